@@ -51,7 +51,7 @@ def sigmoid(z: ArrayLike) -> Array:
     [0.0, 0.5, 1.0]
     """
     z = np.asarray(z, dtype=np.float64)
-    e = np.exp(-np.abs(z))
+    e: Array = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
@@ -134,7 +134,8 @@ def loss(A: ArrayLike, Y: ArrayLike) -> Array:
     Y = validation.labels(Y, m=A.shape[1])
     A = np.clip(A, SMALLEST_ANSWER, LARGEST_ANSWER)
     # log1p(-A) is ln(1 - A) without the rounding of 1 - A, which would lose a small A.
-    return -(Y * np.log(A) + (1 - Y) * np.log1p(-A))
+    losses: Array = -(Y * np.log(A) + (1 - Y) * np.log1p(-A))
+    return losses
 
 
 def cost(A: ArrayLike, Y: ArrayLike, m: int | None = None) -> float:
@@ -231,9 +232,12 @@ def backpropagation(
     with np.errstate(over="ignore", invalid="ignore"):
         dw = 1 / m * np.dot(X, dZ.T)
         db = 1 / m * float(np.sum(dZ))
-        w, b = w - learning_rate * dw, b - learning_rate * db
-    validation.no_overflow(np.append(w, b), f"A step with the learning rate {learning_rate:g}")
-    return w, b
+        new_w: Array = w - learning_rate * dw
+        new_b = b - learning_rate * db
+    validation.no_overflow(
+        np.append(new_w, new_b), f"A step with the learning rate {learning_rate:g}"
+    )
+    return new_w, new_b
 
 
 class State(NamedTuple):
