@@ -1,0 +1,20 @@
+/** What build.py puts into the bundles. */
+
+/** In main.js: the worker's bundle, relative to the main bundle. */
+declare const WORKER_URL: string;
+
+/** In worker.js: where the runtime is, relative to the worker's bundle. */
+declare const RUNTIME: {
+  /** The folder of Pyodide's own files, with a slash at its end. */
+  indexURL: string;
+  /** The trimmed pyodide-lock.json; packages lie relative to it. */
+  lockFileURL: string;
+  /** Name to raw bytes, of every file fetched on the way to `import glassneuron`. */
+  files: Record<string, number>;
+};
+
+/** What `python -m glassneuron.session` printed while building. */
+declare module "described" {
+  const described: import("./protocol.js").Described;
+  export default described;
+}
