@@ -71,7 +71,9 @@ def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) 
     """
     w = validation.weights(w, n_features=2)
     x, y = validation.numbers(x, "x"), validation.numbers(y, "y")
-    z = w[0] * x[np.newaxis, :] + (w[1] * y + validation.bias(b))[:, np.newaxis]
+    with np.errstate(over="ignore", invalid="ignore"):
+        z = w[0] * x[np.newaxis, :] + (w[1] * y + validation.bias(b))[:, np.newaxis]
+    validation.no_overflow(z, "The weighted sum wᵀx + b")
     return sigmoid(z)
 
 

@@ -39,6 +39,11 @@ def sigmoid(z: ArrayLike) -> Array:
     ndarray
         σ(z), of the shape of `z`, from 0 to 1; accurate to a few units in the last place.
 
+    Raises
+    ------
+    ValueError
+        If `z` holds NaN or something that is not a number.
+
     Notes
     -----
     The formula is the article's, section "Sigmoid function". For very negative z its e⁻ᶻ
@@ -50,7 +55,7 @@ def sigmoid(z: ArrayLike) -> Array:
     >>> sigmoid([-1000.0, 0.0, 1000.0]).tolist()
     [0.0, 0.5, 1.0]
     """
-    z = np.asarray(z, dtype=np.float64)
+    z = validation.numbers(z, "z", infinite=True)
     e: Array = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
@@ -376,6 +381,7 @@ def model(
     >>> round(w.item(), 4), b, history[0]
     (0.8775, 0.0, [0, 1])
     """
+    n_iter = validation.count(n_iter, "n_iter")
     for state in train(X, Y, learning_rate, n_iter):
         if state.iteration < n_iter:
             if costIter is not None:

@@ -6,6 +6,7 @@ Every function returns its argument as the core wants it (float64, the right sha
 
 import math
 import operator
+from numbers import Real
 from typing import SupportsIndex
 
 import numpy as np
@@ -14,21 +15,23 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 
-def numbers(value: ArrayLike, name: str) -> Array:
-    """Return `value` as a float64 array of finite numbers."""
+def numbers(value: ArrayLike, name: str, infinite: bool = False) -> Array:
+    """Return `value` as a float64 array of finite numbers, or of `infinite` ones too."""
     try:
         array = np.asarray(value)
         if array.dtype.kind not in "biuf":
             array = _from_objects(array)
-        array = array.astype(np.float64, copy=False)
+        with np.errstate(over="ignore"):
+            array = array.astype(np.float64, copy=False)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{name} must hold numbers only; got {_shown(value)}.") from None
-    finite = np.isfinite(array)
-    if not finite.all():
-        count = int(array.size - np.count_nonzero(finite))
+    allowed = ~np.isnan(array) if infinite else np.isfinite(array)
+    if not allowed.all():
+        count = int(array.size - np.count_nonzero(allowed))
         raise ValueError(
-            f"{name} must hold finite numbers; {count} of its {array.size} values "
-            f"{'is' if count == 1 else 'are'} NaN or infinite. Remove or replace them first."
+            f"{name} must hold {'' if infinite else 'finite '}numbers; "
+            f"{count} of its {array.size} values {'is' if count == 1 else 'are'} "
+            f"NaN{'' if infinite else ' or infinite'}. Remove or replace them first."
         )
     return array
 
@@ -60,6 +63,17 @@ def labels(Y: ArrayLike, m: int | None = None, name: str = "Y") -> Array:
     wrong = array[(array != 0) & (array != 1)]
     if wrong.size:
         raise ValueError(f"{name} must hold the labels 0 and 1 only; got {wrong[0]:g}.")
+    return array
+
+
+def class_numbers(Y: ArrayLike, n_classes: int | None = None, name: str = "Y") -> Array:
+    """Return `Y` as (1, m_samples), every value a whole number from 0 to ``n_classes - 1``."""
+    array = _row(Y, None, name)
+    most = np.inf if n_classes is None else n_classes - 1
+    wrong = array[(array < 0) | (array > most) | (array != np.floor(array))]
+    if wrong.size:
+        up_to = "0, 1, 2 and so on" if n_classes is None else f"from 0 to {n_classes - 1}"
+        raise ValueError(f"{name} must hold class numbers, {up_to}; got {wrong[0]:g}.")
     return array
 
 
@@ -102,6 +116,14 @@ def bias(b: ArrayLike, name: str = "b") -> float:
     return float(array.flat[0])
 
 
+def number(value: object, name: str) -> float:
+    """Return `value` as a finite float."""
+    result = _number(value)
+    if math.isnan(result):
+        raise ValueError(f"{name} must be a finite number; got {_shown(value)}.")
+    return result
+
+
 def positive(value: object, name: str) -> float:
     """Return `value` as a float above zero."""
     number = _number(value)
@@ -140,11 +162,11 @@ def no_overflow(result: Array, name: str) -> None:
 
 def _number(value: object) -> float:
     # NaN, which compares as false with everything, stands for whatever is no finite number.
-    if isinstance(value, bool | str):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return math.nan
     try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
+        number = float(value)
+    except OverflowError:
         return math.nan
     return number if math.isfinite(number) else math.nan
 
@@ -165,7 +187,7 @@ def _row(value: ArrayLike, m: int | None, name: str) -> Array:
 
 def _from_objects(array: NDArray[np.generic]) -> Array:
     # Columns of a data frame often come as objects that are numbers; strings and complex ones not.
-    if array.dtype.kind != "O":
+    if array.dtype.kind != "O" or any(isinstance(item, str | bytes) for item in array.flat):
         raise TypeError
     return array.astype(np.float64)
 
