@@ -1,0 +1,296 @@
+"""What is promised of the neuron's functions, each by itself; test_article.py has the whole."""
+
+import math
+import re
+from decimal import Decimal, localcontext
+
+import numpy as np
+import pytest
+from glassneuron.neuron import (
+    backpropagation,
+    cost,
+    forward_propagation,
+    loss,
+    model,
+    sigmoid,
+    train,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+SMALLEST = 5e-324
+ANY_NUMBER = st.floats(allow_nan=False, allow_subnormal=True)
+
+# A neuron of two features and three samples, used wherever only the shape matters.
+W = np.array([[0.5], [-0.25]])
+B = 0.75
+X = np.array([[1.0, 3.0, 2.0], [2.0, -4.0, 0.0]])
+Y = np.array([[1.0, 0.0, 0.0]])
+
+
+def exact_sigmoid(z):
+    """Work σ(z) with 60 digits and round once; beyond ±800 it rounds to 0 or 1."""
+    with localcontext(prec=60):
+        return float(1 / (1 + (-Decimal(max(-800.0, min(800.0, z)))).exp()))
+
+
+def small_problems():
+    """Make weights, a bias, samples and labels whose answers stay clear of 0 and 1."""
+
+    def problem(seed, n, m):
+        rng = np.random.default_rng(seed)
+        w, b = rng.uniform(-1, 1, size=(n, 1)), rng.uniform(-1, 1)
+        return w, b, rng.uniform(-3, 3, size=(n, m)), rng.integers(0, 2, size=(1, m))
+
+    return st.builds(problem, st.integers(0, 10**6), st.integers(1, 5), st.integers(1, 20))
+
+
+@given(ANY_NUMBER)
+def test_sigmoid_is_exact_to_four_units_in_the_last_place(z):
+    expected = exact_sigmoid(z)
+    assert abs(sigmoid(z) - expected) <= 4 * np.spacing(expected)
+
+
+@pytest.mark.parametrize("sign", [-1.0, 1.0])
+def test_sigmoid_is_exact_far_into_both_tails(sign):
+    z = sign * np.append(np.geomspace(1e-300, 1, 40), np.linspace(1, 760, 400))
+    expected = np.array([exact_sigmoid(value) for value in z])
+    assert np.all(np.abs(sigmoid(z) - expected) <= 4 * np.spacing(expected))
+
+
+def test_sigmoid_reaches_its_limits_without_a_floating_point_fault():
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        assert sigmoid([-math.inf, -1e308, 0.0, -0.0, 1e308, math.inf]).tolist() == [
+            *(0.0, 0.0, 0.5, 0.5, 1.0, 1.0)
+        ]
+
+
+@given(st.floats(-700, 700))
+def test_sigmoid_of_opposite_numbers_sums_to_one(z):
+    assert sigmoid(z) + sigmoid(-z) == pytest.approx(1.0, abs=4e-16)
+
+
+@given(st.lists(ANY_NUMBER, min_size=2, max_size=20))
+def test_sigmoid_never_falls_as_its_argument_grows(z):
+    # The margin is the rounding of both answers: e⁻ᶻ may be off by one unit in the last place.
+    answers = sigmoid(sorted(z))
+    assert np.all(answers[1:] >= answers[:-1] - 4 * np.spacing(answers[1:]))
+
+
+def test_sigmoid_keeps_the_shape():
+    assert sigmoid(0).shape == ()
+    assert sigmoid(np.zeros((2, 3, 4))).shape == (2, 3, 4)
+    assert sigmoid([]).shape == (0,)
+
+
+@pytest.mark.parametrize("z", [math.nan, [0.0, math.nan], None, "one", 1j, [[1], [1, 2]]])
+def test_sigmoid_refuses_what_is_no_number(z):
+    with pytest.raises(ValueError, match=r"^z must hold numbers"):
+        sigmoid(z)
+
+
+def test_forward_propagation_weighs_sums_and_squeezes():
+    # z = 0.5·1 - 0.25·2 + 0.75, 0.5·3 + 0.25·4 + 0.75, 0.5·2 - 0 + 0.75
+    expected = 1 / (1 + np.exp([[-0.75, -3.25, -1.75]]))
+    np.testing.assert_allclose(forward_propagation(W, B, X), expected, rtol=1e-15)
+
+
+def test_forward_propagation_takes_one_sample_alone():
+    alone = forward_propagation(W, B, X[:, 1])
+    assert alone.shape == (1,)
+    assert alone[0] == pytest.approx(1 / (1 + math.exp(-3.25)), rel=1e-15)
+
+
+def test_forward_propagation_refuses_a_sum_too_large_for_a_float():
+    with pytest.raises(ValueError, match="larger than the largest floating-point number"):
+        forward_propagation([[1e308], [1e308]], 0.0, [[10.0], [10.0]])
+
+
+def test_loss_is_the_negative_logarithm_of_the_answer_for_the_true_class():
+    A = [[0.25, 0.25, 1e-300, 1e-300]]
+    # -ln 0.25 = 2 ln 2; -ln 0.75; -ln 1e-300 = 300 ln 10; -ln(1 - 1e-300) = 1e-300
+    expected = [[2 * math.log(2), math.log(4 / 3), 300 * math.log(10), 1e-300]]
+    np.testing.assert_allclose(loss(A, [[1, 0, 1, 0]]), expected, rtol=1e-15)
+
+
+@given(st.floats(0, 1, allow_subnormal=True), st.integers(0, 1))
+def test_loss_is_finite_and_never_negative(a, y):
+    assert 0 <= loss([[a]], [[y]]).item() <= 745
+
+
+@pytest.mark.parametrize(("a", "y"), [(0.0, 0), (1.0, 1)])
+def test_loss_of_a_sure_right_answer_is_next_to_nothing(a, y):
+    assert loss([[a]], [[y]]).item() <= 2e-16
+
+
+@pytest.mark.parametrize(("a", "y", "least"), [(0.0, 1, 744), (1.0, 0, 36)])
+def test_loss_of_a_sure_wrong_answer_is_large_but_finite(a, y, least):
+    assert least < loss([[a]], [[y]]).item() < math.inf
+
+
+def test_cost_with_zeros_is_the_logarithm_of_two():
+    A = forward_propagation(np.zeros((2, 1)), 0.0, X)
+    assert cost(A, Y) == pytest.approx(math.log(2), rel=1e-15)
+
+
+@given(small_problems())
+def test_cost_is_the_mean_loss(problem):
+    w, b, X, Y = problem
+    A = forward_propagation(w, b, X)
+    assert cost(A, Y) == pytest.approx(np.mean(loss(A, Y)), rel=1e-14)
+
+
+def test_cost_divides_by_the_m_it_is_given():
+    # Two losses of ln 2 each, shared among four.
+    assert cost([[0.5, 0.5]], [[0, 1]], 4) == pytest.approx(math.log(2) / 2, rel=1e-15)
+
+
+def test_backpropagation_takes_the_step_worked_by_hand():
+    # With zeros every answer is 0.5, so dZ = [-0.5, 0.5, 0.5] and
+    # dw = 1/3 [-0.5·1 + 0.5·3 + 0.5·2, -0.5·2 - 0.5·4 + 0] = [2/3, -1], db = 1/3 · 0.5 = 1/6.
+    # With the rate 0.6: w = [-0.4, 0.6] and b = -0.1.
+    A = [[0.5, 0.5, 0.5]]
+    w, b = backpropagation([[0.0], [0.0]], 0.0, X, A, Y, 0.6)
+    np.testing.assert_allclose(w, [[-0.4], [0.6]], rtol=1e-15)
+    assert b == pytest.approx(-0.1, rel=1e-15)
+
+
+@given(small_problems())
+def test_backpropagation_steps_along_the_slope_of_the_cost(problem):
+    w, b, X, Y = problem
+
+    def cost_at(w, b):
+        return cost(forward_propagation(w, b, X), Y)
+
+    new_w, new_b = backpropagation(w, b, X, forward_propagation(w, b, X), Y, 1.0)
+    h = 1e-5
+    for i in range(w.size):
+        shift = np.zeros_like(w)
+        shift[i] = h
+        slope = (cost_at(w + shift, b) - cost_at(w - shift, b)) / (2 * h)
+        assert w[i] - new_w[i] == pytest.approx(slope, abs=1e-8)
+    slope = (cost_at(w, b + h) - cost_at(w, b - h)) / (2 * h)
+    assert b - new_b == pytest.approx(slope, abs=1e-8)
+
+
+@given(small_problems())
+def test_no_function_modifies_its_arguments(problem):
+    w, b, X, Y = problem
+    A = forward_propagation(w, b, X)
+    given_arrays = (w, X, A, Y)
+    copies = [array.copy() for array in given_arrays]
+    for array in given_arrays:
+        array.flags.writeable = False
+    loss(A, Y)
+    cost(A, Y)
+    backpropagation(w, b, X, A, Y, 0.1)
+    model(X, Y, n_iter=3)
+    list(train(X, Y, n_iterations=3, w=w, b=b))
+    for array, copy in zip(given_arrays, copies, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_train_yields_the_start_and_every_update():
+    states = list(train(X, Y, learning_rate=0.6, n_iterations=5))
+    assert [state.iteration for state in states] == [0, 1, 2, 3, 4, 5]
+    assert states[0].w.tolist() == [[0.0], [0.0]]
+    assert states[0].b == 0.0
+    assert states[0].cost == pytest.approx(math.log(2))
+    # The step that test_backpropagation_takes_the_step_worked_by_hand works.
+    np.testing.assert_allclose(states[1].w, [[-0.4], [0.6]], rtol=1e-15)
+
+
+def test_train_reports_the_answers_and_the_cost_of_its_own_weights():
+    for state in train(X, Y, n_iterations=3):
+        A = forward_propagation(state.w, state.b, X)
+        np.testing.assert_array_equal(state.A, A)
+        assert state.cost == cost(A, Y)
+
+
+def test_train_with_no_iterations_only_looks():
+    (state,) = train(X, Y, n_iterations=0, w=W, b=B)
+    np.testing.assert_array_equal(state.w, W)
+    assert state.b == B
+
+
+@given(small_problems(), st.integers(0, 12))
+def test_train_resumes_bit_for_bit_from_any_state(problem, pause):
+    w, b, X, Y = problem
+    through = list(train(X, Y, n_iterations=12, w=w, b=b))
+    resumed = list(train(X, Y, n_iterations=12 - pause, w=through[pause].w, b=through[pause].b))
+    for ours, theirs in zip(resumed, through[pause:], strict=True):
+        np.testing.assert_array_equal(ours.w, theirs.w)
+        assert (ours.b, ours.cost) == (theirs.b, theirs.cost)
+
+
+def test_train_checks_its_arguments_when_called_not_at_the_first_step():
+    with pytest.raises(ValueError, match="learning_rate"):
+        train(X, Y, learning_rate=0)
+
+
+def test_train_says_so_when_the_steps_leave_the_range_of_floats():
+    with pytest.raises(ValueError, match=r"(?i)step with the learning rate 1e\+308"):
+        list(train(X * 1e6, Y, learning_rate=1e308, n_iterations=3))
+
+
+@given(small_problems())
+def test_train_with_a_small_rate_never_raises_the_cost(problem):
+    _, _, X, Y = problem
+    # The cost's curvature is at most 1/4 of the mean squared length of (x, 1), here below 12.
+    costs = [state.cost for state in train(X, Y, learning_rate=0.1, n_iterations=20)]
+    assert np.all(np.diff(costs) <= 1e-12)
+
+
+def test_model_returns_the_last_state():
+    *_, last = train(X, Y, learning_rate=0.3, n_iterations=7)
+    w, b = model(X, Y, learning_rate=0.3, n_iter=7)
+    np.testing.assert_array_equal(w, last.w)
+    assert b == last.b
+
+
+def test_model_writes_the_cost_before_each_update_into_the_history():
+    history = [[], []]
+    model(X, Y, n_iter=4, costIter=history)
+    assert history[0] == [0, 1, 2, 3]
+    assert history[1] == [state.cost for state in train(X, Y, n_iterations=4)][:4]
+
+
+def test_model_shares_no_history_between_calls():
+    assert model.__defaults__ is not None
+    assert not any(isinstance(value, list | dict | set) for value in model.__defaults__)
+    first, second = ([], []), ([], [])
+    model(X, Y, n_iter=2, costIter=first)
+    model(X, Y, n_iter=3, costIter=second)
+    assert (len(first[0]), len(second[0])) == (2, 3)
+
+
+def test_model_reports_progress():
+    history, seen = ([], []), []
+    model(X, Y, n_iter=3, costIter=history, progress=lambda *pair: seen.append(pair))
+    assert seen == list(zip(*history, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda: model(X, Y, n_iter=-1), "n_iter must be a whole number, 0 or more; got -1."),
+        (lambda: train(X, Y, n_iterations=1.5), "n_iterations must be a whole number"),
+        (lambda: train(X, Y, learning_rate=-0.1), "learning_rate must be a positive number"),
+        (lambda: train(X, [[1, 0]]), "Y must have the shape (1, 3)"),
+        (lambda: train(X, [1, 0, 0]), "Did you mean Y.reshape(1, -1)?"),
+        (lambda: train(X, [[1, 0, 2]]), "Y must hold the labels 0 and 1 only; got 2."),
+        (lambda: train(X[0], Y), "X must have the shape (n_features, m_samples)"),
+        (lambda: train(X, Y, w=[[1.0]]), "w must have 2 rows, one for each feature"),
+        (lambda: train(X, Y, b=[1, 2]), "b must be one number, for a neuron has one bias"),
+        (lambda: forward_propagation(W, B, X.T), "Did you mean x.T?"),
+        (lambda: forward_propagation([0.5, 1.0], B, X), "w must be a column"),
+        (lambda: loss([[0.5]], [[0, 1]]), "Y must have the shape (1, 1)"),
+        (lambda: loss([[1.5]], [[1]]), "A must hold probabilities from 0 to 1; got 1.5."),
+        (lambda: cost([[0.5]], [[1]], 0), "m must be a whole number, 1 or more; got 0."),
+        (lambda: backpropagation(W, B, X, [[0.5]], Y, 0.1), "A must have the shape (1, 3)"),
+        (lambda: backpropagation(W, math.inf, X, Y, Y, 0.1), "b must hold finite numbers"),
+    ],
+)
+def test_bad_input_gets_a_sentence_with_what_was_expected_and_what_came(call, expected):
+    with pytest.raises(ValueError, match=re.escape(expected)):
+        call()
