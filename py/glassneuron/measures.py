@@ -1,10 +1,12 @@
 """What one can say of a trained neuron: how often it is right, and where it draws its line."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from glassneuron import validation
-from glassneuron.neuron import sigmoid
+from glassneuron.neuron import cost, sigmoid
 from glassneuron.validation import Array
 
 
@@ -16,13 +18,21 @@ def classify(A: ArrayLike, threshold: float = 0.5) -> Array:
     A : array_like, shape (1, m_samples)
         The probability of class 1 for each sample.
     threshold : float
-        Where class 1 begins.
+        Where class 1 begins, from 0 to 1.
 
     Returns
     -------
     ndarray, shape (1, m_samples)
         0 or 1 for each sample.
+
+    Raises
+    ------
+    ValueError
+        If a probability or the threshold is not from 0 to 1.
     """
+    threshold = validation.number(threshold, "threshold")
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold must be from 0 to 1; got {threshold:g}.")
     return (validation.probabilities(A) >= threshold).astype(np.float64)
 
 
@@ -48,6 +58,92 @@ def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
     """
     predicted = classify(A)
     return float(np.mean(predicted == validation.labels(Y, m=predicted.shape[1])))
+
+
+def log_loss(A: ArrayLike, Y: ArrayLike) -> float:
+    """Compute the mean logarithmic loss: the cost, under the name that statistics gives it."""
+    return cost(A, Y)
+
+
+class ConfusionMatrix(NamedTuple):
+    """How many samples of each class got each answer.
+
+    Attributes
+    ----------
+    true_negatives, false_positives : int
+        Samples of class 0 that were answered 0, and 1.
+    false_negatives, true_positives : int
+        Samples of class 1 that were answered 0, and 1.
+    """
+
+    true_negatives: int
+    false_positives: int
+    false_negatives: int
+    true_positives: int
+
+
+def confusion_matrix(A: ArrayLike, Y: ArrayLike, threshold: float = 0.5) -> ConfusionMatrix:
+    """Count the right and the wrong answers of each class.
+
+    Parameters
+    ----------
+    A : array_like, shape (1, m_samples)
+        The probability of class 1 for each sample.
+    Y : array_like, shape (1, m_samples)
+        The labels, each 0 or 1.
+    threshold : float
+        Where class 1 begins, from 0 to 1.
+
+    Returns
+    -------
+    ConfusionMatrix
+        Four counts; their sum is the number of samples.
+
+    Examples
+    --------
+    >>> confusion_matrix([[0.9, 0.2, 0.6, 0.4]], [[1, 0, 0, 0]])[:]
+    (2, 1, 0, 1)
+    """
+    predicted = classify(A, threshold)
+    Y = validation.labels(Y, m=predicted.shape[1])
+    cell = (2 * Y + predicted).astype(np.int64)[0]
+    return ConfusionMatrix(*np.bincount(cell, minlength=4).tolist())
+
+
+def precision(A: ArrayLike, Y: ArrayLike, threshold: float = 0.5) -> float | None:
+    """Compute how many of the samples that were answered 1 are of class 1.
+
+    Parameters
+    ----------
+    A, Y, threshold
+        As for `confusion_matrix`.
+
+    Returns
+    -------
+    float or None
+        From 0 to 1; None if no sample was answered 1.
+    """
+    counts = confusion_matrix(A, Y, threshold)
+    answered = counts.true_positives + counts.false_positives
+    return counts.true_positives / answered if answered else None
+
+
+def recall(A: ArrayLike, Y: ArrayLike, threshold: float = 0.5) -> float | None:
+    """Compute how many of the samples of class 1 were answered 1.
+
+    Parameters
+    ----------
+    A, Y, threshold
+        As for `confusion_matrix`.
+
+    Returns
+    -------
+    float or None
+        From 0 to 1; None if no sample is of class 1.
+    """
+    counts = confusion_matrix(A, Y, threshold)
+    present = counts.true_positives + counts.false_negatives
+    return counts.true_positives / present if present else None
 
 
 def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
@@ -105,3 +201,35 @@ def boundary(w: ArrayLike, b: ArrayLike) -> tuple[float, float] | None:
     if not (np.isfinite(slope) and np.isfinite(intercept)):
         return None
     return float(slope) + 0.0, float(intercept) + 0.0
+
+
+def boundary_equation(w: ArrayLike, b: ArrayLike) -> str:
+    """Write the boundary's equation for people, to four digits.
+
+    Parameters
+    ----------
+    w : array_like, shape (2, 1)
+        The weights of x and y.
+    b : float
+        The bias.
+
+    Returns
+    -------
+    str
+        Such as ``y = 1.23x + 3.23``; ``x = 2`` for an upright line; a few words if there is none.
+
+    Examples
+    --------
+    >>> boundary_equation([[-2.0], [1.0]], -3.0)
+    'y = 2x + 3'
+    """
+    line = boundary(w, b)
+    if line is None:
+        # Swapped, an upright line is a level one.
+        level = boundary(np.flipud(validation.weights(w, n_features=2)), b)
+        return "no boundary" if level is None else f"x = {level[1]:.4g}"
+    slope, intercept = line
+    if slope == 0:
+        return f"y = {intercept:.4g}"
+    constant = "" if intercept == 0 else f" {'-' if intercept < 0 else '+'} {abs(intercept):.4g}"
+    return f"y = {slope:.4g}x{constant}"

@@ -1,0 +1,136 @@
+import math
+
+import numpy as np
+import pytest
+from glassneuron import measures
+from glassneuron.neuron import forward_propagation
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+# Eight answers and the classes they belong to.
+A = [[0.1, 0.4, 0.6, 0.9, 0.2, 0.5, 0.7, 0.8]]
+Y = [[0, 0, 0, 0, 1, 1, 1, 1]]
+
+weights = st.floats(min_value=-10, max_value=10)
+grids = st.lists(weights, min_size=1, max_size=5)
+answers = st.lists(
+    st.tuples(st.floats(min_value=0, max_value=1), st.sampled_from([0, 1])), min_size=1
+)
+
+
+def test_classify_puts_the_threshold_itself_into_class_1():
+    assert measures.classify([[0.49, 0.5, 0.51]]).tolist() == [[0.0, 1.0, 1.0]]
+    assert measures.classify([[0.49, 0.5, 0.51]], threshold=0.51).tolist() == [[0.0, 0.0, 1.0]]
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.1, math.nan, "high"])
+def test_classify_refuses_a_threshold_that_is_no_probability(threshold):
+    with pytest.raises(ValueError, match="threshold must be"):
+        measures.classify(A, threshold)
+
+
+def test_classify_refuses_answers_that_are_no_probabilities():
+    with pytest.raises(ValueError, match=r"probabilities from 0 to 1; got 1\.5"):
+        measures.classify([[0.5, 1.5]])
+
+
+def test_accuracy_is_the_share_that_is_right():
+    # At 0.5 the answers are 0 0 1 1 0 1 1 1: right at places 1, 2, 6, 7, 8.
+    assert measures.accuracy(A, Y) == 5 / 8
+
+
+def test_accuracy_refuses_labels_of_another_number():
+    with pytest.raises(ValueError, match=r"Y must have the shape \(1, 8\)"):
+        measures.accuracy(A, [[0, 1]])
+
+
+def test_log_loss_of_undecided_answers_is_the_logarithm_of_2():
+    assert measures.log_loss([[0.5, 0.5, 0.5]], [[0, 1, 1]]) == pytest.approx(math.log(2))
+
+
+def test_confusion_matrix_counts_each_class_by_its_answer():
+    # At 0.5: of the 0s two got 0 and two got 1; of the 1s one got 0 and three got 1.
+    assert measures.confusion_matrix(A, Y) == (2, 2, 1, 3)
+    # At 0.65 the answers are 0 0 0 1 0 0 1 1.
+    assert measures.confusion_matrix(A, Y, threshold=0.65) == (3, 1, 2, 2)
+
+
+def test_precision_and_recall_at_two_thresholds():
+    # From the counts above: 3 / (3 + 2) and 3 / (3 + 1), then 2 / (2 + 1) and 2 / (2 + 2).
+    assert (measures.precision(A, Y), measures.recall(A, Y)) == (3 / 5, 3 / 4)
+    assert measures.precision(A, Y, threshold=0.65) == 2 / 3
+    assert measures.recall(A, Y, threshold=0.65) == 2 / 4
+
+
+def test_precision_is_none_when_nothing_was_answered_1():
+    assert measures.precision(A, Y, threshold=1.0) is None
+
+
+def test_recall_is_none_when_no_sample_is_of_class_1():
+    assert measures.recall([[0.5]], [[0]]) is None
+
+
+@given(answers, st.floats(min_value=0, max_value=1))
+def test_confusion_matrix_counts_every_sample_once(pairs, threshold):
+    A, Y = ([list(row)] for row in zip(*pairs, strict=True))
+    counts = measures.confusion_matrix(A, Y, threshold)
+    assert sum(counts) == len(pairs)
+    assert counts.false_negatives + counts.true_positives == sum(Y[0])
+    right = counts.true_negatives + counts.true_positives
+    assert right / len(pairs) == np.mean(measures.classify(A, threshold) == Y)
+
+
+@given(answers, st.floats(min_value=0, max_value=1), st.floats(min_value=0, max_value=1))
+def test_recall_never_rises_with_the_threshold(pairs, first, second):
+    A, Y = ([list(row)] for row in zip(*pairs, strict=True))
+    assume(sum(Y[0]))
+    low, high = sorted([first, second])
+    assert measures.recall(A, Y, high) <= measures.recall(A, Y, low)
+
+
+@given(weights, weights, weights, grids, grids)
+def test_probability_surface_holds_the_neurons_answer_at_each_grid_point(w1, w2, b, x, y):
+    surface = measures.probability_surface([[w1], [w2]], b, x, y)
+    points = np.array([[column, row] for row in y for column in x]).T
+    expected = forward_propagation([[w1], [w2]], b, points).reshape(len(y), len(x))
+    np.testing.assert_allclose(surface, expected, rtol=1e-12, atol=1e-300)
+
+
+def test_probability_surface_refuses_a_neuron_of_three_inputs():
+    with pytest.raises(ValueError, match="w must have 2 rows"):
+        measures.probability_surface([[1.0], [2.0], [3.0]], 0.0, [0.0], [0.0])
+
+
+def test_boundary_is_where_the_weighted_sum_is_zero():
+    # -2.46x + 2y - 6.46 = 0, so y = 1.23x + 3.23.
+    assert measures.boundary([[-2.46], [2.0]], -6.46) == pytest.approx((1.23, 3.23))
+
+
+@pytest.mark.parametrize("w", [[[1.0], [0.0]], [[0.0], [0.0]], [[1.0], [1e-320]]])
+def test_boundary_is_none_when_no_y_belongs_to_an_x(w):
+    assert measures.boundary(w, 2.0) is None
+
+
+@given(weights, weights, weights, weights)
+def test_neuron_is_undecided_on_its_boundary(w1, w2, b, x):
+    assume(abs(w2) > 0.1)
+    slope, intercept = measures.boundary([[w1], [w2]], b)
+    answer = forward_propagation([[w1], [w2]], b, [[x], [slope * x + intercept]])
+    assert answer.item() == pytest.approx(0.5, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("w", "b", "equation"),
+    [
+        ([[-1.23], [1.0]], -3.23, "y = 1.23x + 3.23"),
+        ([[4.0], [2.0]], 1.0, "y = -2x - 0.5"),
+        ([[1.0], [-3.0]], 0.0, "y = 0.3333x"),
+        ([[0.0], [2.0]], 8.0, "y = -4"),
+        ([[2.0], [0.0]], 8.0, "x = -4"),
+        ([[2.0], [0.0]], 0.0, "x = 0"),
+        ([[1.0], [1e-320]], -2.0, "x = 2"),
+        ([[0.0], [0.0]], 1.0, "no boundary"),
+    ],
+)
+def test_boundary_equation_reads_as_people_write_it(w, b, equation):
+    assert measures.boundary_equation(w, b) == equation
