@@ -1,0 +1,93 @@
+import math
+
+import numpy as np
+import pytest
+from glassneuron import neuron
+from glassneuron.surfaces import cost_surface
+from hypothesis import given
+from hypothesis import strategies as st
+
+X = [[0.5, -1.0, 2.0, 1.5], [1.0, 0.0, -2.0, 0.5]]
+Y = [[1, 0, 0, 1]]
+
+seeds = st.integers(min_value=0, max_value=10_000)
+pairs = st.sampled_from([("w1", "w2"), ("w2", "w1"), ("w1", "b"), ("b", "w2")])
+
+
+def descent(X, Y, n_iterations=20):
+    steps = neuron.train(X, Y, 0.5, n_iterations)
+    return np.array([[*state.w[:, 0], state.b] for state in steps]).T
+
+
+def test_cost_surface_worked_by_hand_at_one_corner():
+    # One sample x = 2 of class 1. At w1 = 0, b = 0 the loss is ln 2; at w1 = 1, b = 0 it is
+    # ln(1 + e⁻²); the path has no extent in b, so the grid spans b from -0.5 to 0.5.
+    surface = cost_surface([[2.0]], [[1]], [[0.0, 1.0], [0.0, 0.0]], over=("w1", "b"), n_grid=2)
+    assert surface.first.tolist() == [-0.25, 1.25]
+    assert surface.second.tolist() == [-0.5, 0.5]
+    # z = 2 · 1.25 - 0.5 = 2 at the right end of the first row.
+    assert surface.cost[0, 1] == pytest.approx(math.log(1 + math.exp(-2)))
+    assert surface.path[2] == pytest.approx([math.log(2), math.log(1 + math.exp(-2))])
+
+
+@given(pairs, seeds)
+def test_cost_surface_is_the_neurons_cost_at_each_grid_point(over, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = rng.normal(size=(2, 6)), rng.integers(0, 2, size=(1, 6))
+    path = rng.normal(size=(3, 4))
+    surface = cost_surface(X, Y, path, over, n_grid=4)
+    names = ["w1", "w2", "b"]
+    for row, second in enumerate(surface.second):
+        for column, first in enumerate(surface.first):
+            parameters = path[:, -1].copy()
+            parameters[[names.index(name) for name in over]] = first, second
+            A = neuron.forward_propagation(parameters[:2, np.newaxis], parameters[2], X)
+            assert surface.cost[row, column] == pytest.approx(neuron.cost(A, Y), rel=1e-12)
+
+
+@given(pairs)
+def test_path_ends_at_the_cost_the_descent_ended_with(over):
+    path = descent(X, Y)
+    A = neuron.forward_propagation(path[:2, -1:], path[2, -1], X)
+    assert cost_surface(X, Y, path, over).path[2, -1] == pytest.approx(neuron.cost(A, Y))
+
+
+def test_path_over_all_parameters_has_the_costs_of_the_descent():
+    # One feature: w1 and b are all there is, so nothing else moved.
+    x, y = [[-1.0, 0.5, 2.0]], [[0, 1, 1]]
+    costs = [state.cost for state in neuron.train(x, y, 0.5, 20)]
+    surface = cost_surface(x, y, descent(x, y), over=("w1", "b"))
+    np.testing.assert_allclose(surface.path[2], costs, rtol=1e-12)
+
+
+@given(seeds)
+def test_cost_surface_reaches_beyond_the_path_on_all_sides(seed):
+    path = np.random.default_rng(seed).normal(size=(3, 5)) * 3
+    surface = cost_surface(X, Y, path)
+    for grid, values in zip(surface[:2], path[:2], strict=True):
+        assert grid[0] < values.min()
+        assert values.max() < grid[-1]
+        assert grid[-1] - grid[0] >= 1.0
+
+
+def test_cost_surface_is_finite_far_from_the_minimum():
+    surface = cost_surface(X, Y, [[0.0, 1e6], [0.0, -1e6], [0.0, 0.0]])
+    assert np.isfinite(surface.cost).all()
+
+
+@pytest.mark.parametrize(
+    "over", [("w1", "w3"), ("w1", "w1"), ("w1",), ("w1", "w2", "b"), ("x", "y")]
+)
+def test_cost_surface_refuses_what_are_no_two_parameters(over):
+    with pytest.raises(ValueError, match="two different parameters of w1, w2, b; got"):
+        cost_surface(X, Y, np.zeros((3, 1)), over)
+
+
+def test_cost_surface_refuses_a_path_without_the_bias():
+    with pytest.raises(ValueError, match="path must have 3 rows, one for each weight and one for"):
+        cost_surface(X, Y, np.zeros((2, 5)))
+
+
+def test_cost_surface_says_when_the_numbers_are_too_large():
+    with pytest.raises(ValueError, match="larger than the largest floating-point number"):
+        cost_surface([[1e300], [1e300]], [[0]], [[1e10], [-1e10], [0.0]])
