@@ -86,6 +86,11 @@ def probabilities(A: ArrayLike, m: int | None = None, name: str = "A") -> Array:
     return array
 
 
+def targets(Y: ArrayLike, m: int | None = None, name: str = "Y") -> Array:
+    """Return `Y` as (1, m_samples), any finite numbers."""
+    return _row(Y, m, name)
+
+
 def weights(w: ArrayLike, n_features: int | None = None, name: str = "w") -> Array:
     """Return `w` as a column (n_features, 1)."""
     array = numbers(w, name)
