@@ -1,0 +1,80 @@
+"""Everything that can be checked; the tests come last, so that pytest has the last word."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from buildtools import javascript, site
+from buildtools.paths import ROOT, WEB
+from buildtools.steps import call, step
+
+PRETTIER = "node_modules/prettier/bin/prettier.cjs"
+TSC = "node_modules/typescript/bin/tsc"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def run(pytest_arguments: Sequence[str]) -> int:
+    """Run all checks and then the tests.
+
+    Parameters
+    ----------
+    pytest_arguments : sequence of str
+        Handed to pytest as they are.
+
+    Returns
+    -------
+    int
+        The exit code of pytest.
+
+    Raises
+    ------
+    BuildError
+        At the first check that fails.
+    """
+    python = [sys.executable, "-m"]
+    check("Python's format", [*python, "ruff", "format", "--check"], "`ruff format` mends it")
+    check("Python's rules", [*python, "ruff", "check"], "`ruff check --fix` mends some")
+    check("Python's types", [*python, "mypy"], "see the lines above")
+    node = javascript.find_node()
+    javascript.install(node, checks=True)
+    prettier = [node.node, PRETTIER, "--check", "."]
+    check("The page's format", prettier, "`npx prettier --write .` in web/ mends it", WEB)
+    site.build()
+    tsc = [node.node, TSC, "--project"]
+    check("The page's types", [*tsc, "tsconfig.json"], "see the lines above", WEB)
+    check("The worker's types", [*tsc, "tsconfig.worker.json"], "see the lines above", WEB)
+    ensure_browser()
+    print("Tests ...", flush=True)
+    tests = [sys.executable, "-m", "pytest", *pytest_arguments]
+    return subprocess.run(tests, cwd=ROOT, check=False).returncode
+
+
+def check(title: str, command: Sequence[str], remedy: str, cwd: Path = ROOT) -> None:
+    """Run one check, and stop where it fails."""
+    with step(title):
+        call(command, f"{title} did not pass the check: {remedy}.", cwd=cwd)
+
+
+def ensure_browser() -> None:
+    """See to it that there is a Chromium for the tests in a browser.
+
+    Raises
+    ------
+    BuildError
+        If there is none, and none can be installed from here.
+    """
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    with step("Installing a Chromium for the tests in a browser"):
+        if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+            commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"])
+            if not any(subprocess.run(command, check=False).returncode for command in commands):
+                return
+        call(
+            [sys.executable, "-m", "playwright", "install", "chromium"],
+            "the tests in a browser need a Chromium, and neither apt nor Playwright could get "
+            "one: install chromium with your system's packages, then run this again.",
+        )

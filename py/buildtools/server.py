@@ -1,0 +1,76 @@
+"""A static server for this machine's browser."""
+
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from buildtools.steps import BuildError
+
+HOST = "127.0.0.1"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Hand out files with the types that browsers insist on, and never from an old copy."""
+
+    extensions_map = {  # noqa: RUF012 (the base class has it so)
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".json": "application/json",
+        ".map": "application/json",
+        ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
+        ".whl": "application/zip",
+    }
+
+    def end_headers(self) -> None:
+        """Have the browser ask each time: the files change with every build."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing about what went well; errors are still logged."""
+
+
+class Server(ThreadingHTTPServer):
+    """One thread a request, and a port that is never shared."""
+
+    # On Windows this flag would let two servers have the same port.
+    allow_reuse_address = sys.platform != "win32"
+
+
+def listen(folder: Path, port: int) -> Server:
+    """Return a server over `folder` that has its port, but does not answer yet.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder to hand out.
+    port : int
+        The port, or 0 for one that is free.
+
+    Raises
+    ------
+    BuildError
+        If the port cannot be had.
+    """
+    try:
+        return Server((HOST, port), partial(Handler, directory=str(folder)))
+    except (OSError, OverflowError) as error:
+        raise BuildError(
+            f"port {port} cannot be used ({error}): choose another one with --port, "
+            "or leave --port out for one that is free."
+        ) from error
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve `folder` until Ctrl-C."""
+    with listen(folder, port) as server:
+        print(
+            f"Glass Neuron is at http://{HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True
+        )
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("\nEnded.")

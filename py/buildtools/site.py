@@ -1,0 +1,121 @@
+"""Everything that becomes ``dist/``, in the order it is made."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from buildtools import javascript, licences, page, runtime, wheel
+from buildtools.javascript import Node
+from buildtools.paths import BUILD, CORE, DIST, ROOT, WEB, cache_folder
+from buildtools.steps import MEGABYTE, BuildError, step
+
+LOCK = "pyodide-lock.json"
+LICENCES = "LICENSES.txt"
+
+
+def build() -> None:
+    """Build the site into ``dist/``; the last good one stays until this one is whole.
+
+    Raises
+    ------
+    BuildError
+        If any step fails.
+    """
+    node = javascript.find_node()
+    javascript.install(node)
+    files = runtime.collect(runtime.wanted_files(), cache_folder() / f"pyodide-{runtime.VERSION}")
+    new = BUILD / "dist"
+    shutil.rmtree(new, ignore_errors=True)
+    with step("Packing the core as a wheel, with a lock for Pyodide"):
+        locations = write_python(new / "pyodide", files)
+    with step("Bundling the page"):
+        packages = write_page(node, new, locations)
+    wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
+    (new / LICENCES).write_text(licences.collect(wheels, packages), "utf-8")
+    (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
+    replace(DIST, new)
+    sizes = [path.stat().st_size for path in DIST.rglob("*") if path.is_file()]
+    print(f"dist/ is ready: {len(sizes)} files, {sum(sizes) / MEGABYTE:.1f} MB")
+
+
+def write_python(folder: Path, files: Mapping[str, bytes]) -> dict[str, object]:
+    """Write the runtime and the core, each in a folder whose name changes with its contents.
+
+    Returns
+    -------
+    dict
+        What the worker has to know: ``RUNTIME`` in ``web/globals.d.ts``.
+    """
+    runtime_folder = folder / f"v{runtime.VERSION}"
+    runtime_folder.mkdir(parents=True)
+    for name, data in files.items():
+        (runtime_folder / name).write_bytes(data)
+    core = wheel.build_wheel(ROOT, BUILD / "wheel")
+    lock = wheel.lock_with_core(runtime.trimmed_lock(), f"../{runtime_folder.name}/", core)
+    core_folder = folder / f"core-{hashlib.sha256(lock).hexdigest()[:8]}"
+    core_folder.mkdir()
+    shutil.copyfile(core, core_folder / core.name)
+    (core_folder / LOCK).write_bytes(lock)
+    fetched = [*runtime_folder.iterdir(), *core_folder.iterdir()]
+    return {
+        "indexURL": f"../pyodide/{runtime_folder.name}/",
+        "lockFileURL": f"../pyodide/{core_folder.name}/{LOCK}",
+        "files": {path.name: path.stat().st_size for path in sorted(fetched)},
+    }
+
+
+def write_page(node: Node, folder: Path, locations: Mapping[str, object]) -> set[Path]:
+    """Write ``index.html`` and the assets; return the folders of the npm packages in them."""
+    assets = folder / "assets"
+    worker, worker_packages = javascript.bundle(
+        node, ["worker.js"], assets, define={"RUNTIME": locations}
+    )
+    names, packages = javascript.bundle(
+        node,
+        ["main.js", "style.css"],
+        assets,
+        define={"WORKER_URL": f"./{worker['worker.js']}"},
+        alias={"described": describe()},
+    )
+    html = (WEB / "index.html").read_text("utf-8")
+    for name in page.references(html):
+        if name not in names and name != LICENCES:
+            path = page.source(name, WEB)
+            names[name] = page.hashed_name(path)
+            shutil.copyfile(path, assets / names[name])
+    addresses = {name: f"assets/{hashed}" for name, hashed in names.items()}
+    (folder / "index.html").write_text(page.rewritten(html, addresses), "utf-8")
+    return packages | worker_packages
+
+
+def describe() -> Path:
+    """Write what the core says about itself into a file, and return its path."""
+    command = [sys.executable, "-m", "glassneuron.session"]
+    environment = {**os.environ, "PYTHONPATH": str(CORE)}
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        raise BuildError(f"`python -m glassneuron.session` failed:\n{answer.stderr.strip()}")
+    try:
+        json.loads(answer.stdout)
+    except ValueError as error:
+        raise BuildError(
+            f"`python -m glassneuron.session` should print JSON alone, but: {error}"
+        ) from error
+    path = BUILD / "described.json"
+    path.write_text(answer.stdout, "utf-8")
+    return path
+
+
+def replace(folder: Path, new: Path) -> None:
+    """Put the folder `new` in the place of `folder`."""
+    old = BUILD / "old"
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
