@@ -156,6 +156,16 @@ def count(value: SupportsIndex, name: str, least: int = 0) -> int:
     return number
 
 
+def generator(rng: object, name: str = "rng") -> np.random.Generator:
+    """Return `rng` if it is one of NumPy's generators."""
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(
+            f"{name} must be a NumPy generator, such as numpy.random.default_rng(0); "
+            f"got {_shown(rng)}."
+        )
+    return rng
+
+
 def no_overflow(result: Array, name: str) -> None:
     """Refuse a `result` that has left the range of floating-point numbers."""
     if not np.isfinite(result).all():
