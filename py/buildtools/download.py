@@ -4,6 +4,7 @@ import http.client
 import queue
 import threading
 import time
+import urllib.error
 import urllib.request
 from typing import cast
 
@@ -40,7 +41,7 @@ def fetch(url: str, patience: float = PATIENCE) -> bytes:
         with _open(url, patience) as answer:
             return _read(answer, url.rsplit("/", 1)[-1], patience)
     except (OSError, http.client.HTTPException) as error:
-        raise OutOfReachError(str(getattr(error, "reason", "") or error or "no answer")) from error
+        raise OutOfReachError(str(getattr(error, "reason", error)) or "no answer") from error
 
 
 def _open(url: str, patience: float) -> http.client.HTTPResponse:
@@ -52,6 +53,9 @@ def _open(url: str, patience: float) -> http.client.HTTPResponse:
         try:
             opened = urllib.request.urlopen(request, timeout=patience)
             answers.put(cast("http.client.HTTPResponse", opened))
+        except urllib.error.HTTPError as error:
+            error.close()
+            answers.put(ConnectionError(str(error)))
         except Exception as error:  # handed to the thread that waits
             answers.put(error)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,22 +30,36 @@ def build() -> None:
     node = javascript.find_node()
     javascript.install(node)
     files = runtime.collect(runtime.wanted_files(), cache_folder() / f"pyodide-{runtime.VERSION}")
-    new = BUILD / "dist"
-    shutil.rmtree(new, ignore_errors=True)
-    with step("Packing the core as a wheel, with a lock for Pyodide"):
-        locations = write_python(new / "pyodide", files)
-    with step("Bundling the page"):
-        packages = write_page(node, new, locations)
-    wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
-    (new / LICENCES).write_text(licences.collect(wheels, packages), "utf-8")
-    (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
-    replace(DIST, new)
+    BUILD.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=BUILD) as name:
+        scratch = Path(name)
+        new = scratch / "dist"
+        with step("Packing the core as a wheel, with a lock for Pyodide"):
+            core = wheel.build_wheel(ROOT, scratch)
+            locations = write_python(new / "pyodide", files, core)
+        with step("Bundling the page"):
+            packages = write_page(new, node, locations, describe())
+        wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
+        (new / LICENCES).write_text(licences.collect(wheels, packages), "utf-8")
+        (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
+        if DIST.exists():
+            DIST.rename(scratch / "old")
+        new.rename(DIST)
     sizes = [path.stat().st_size for path in DIST.rglob("*") if path.is_file()]
     print(f"dist/ is ready: {len(sizes)} files, {sum(sizes) / MEGABYTE:.1f} MB")
 
 
-def write_python(folder: Path, files: Mapping[str, bytes]) -> dict[str, object]:
+def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[str, object]:
     """Write the runtime and the core, each in a folder whose name changes with its contents.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to put the two folders.
+    files : mapping of str to bytes
+        The runtime.
+    core : Path
+        The core's wheel.
 
     Returns
     -------
@@ -55,7 +70,6 @@ def write_python(folder: Path, files: Mapping[str, bytes]) -> dict[str, object]:
     runtime_folder.mkdir(parents=True)
     for name, data in files.items():
         (runtime_folder / name).write_bytes(data)
-    core = wheel.build_wheel(ROOT, BUILD / "wheel")
     lock = wheel.lock_with_core(runtime.trimmed_lock(), f"../{runtime_folder.name}/", core)
     core_folder = folder / f"core-{hashlib.sha256(lock).hexdigest()[:8]}"
     core_folder.mkdir()
@@ -69,8 +83,27 @@ def write_python(folder: Path, files: Mapping[str, bytes]) -> dict[str, object]:
     }
 
 
-def write_page(node: Node, folder: Path, locations: Mapping[str, object]) -> set[Path]:
-    """Write ``index.html`` and the assets; return the folders of the npm packages in them."""
+def write_page(
+    folder: Path, node: Node, locations: Mapping[str, object], described: Path
+) -> set[Path]:
+    """Write ``index.html`` and the assets into `folder`.
+
+    Parameters
+    ----------
+    folder : Path
+        The site's top.
+    node : Node
+        What runs esbuild.
+    locations : mapping
+        For the worker, as `write_python` returned it.
+    described : Path
+        What the core says about itself, as JSON.
+
+    Returns
+    -------
+    set of Path
+        The folders of the npm packages that went into the assets.
+    """
     assets = folder / "assets"
     worker, worker_packages = javascript.bundle(
         node, ["worker.js"], assets, define={"RUNTIME": locations}
@@ -80,7 +113,7 @@ def write_page(node: Node, folder: Path, locations: Mapping[str, object]) -> set
         ["main.js", "style.css"],
         assets,
         define={"WORKER_URL": f"./{worker['worker.js']}"},
-        alias={"described": describe()},
+        alias={"described": described},
     )
     html = (WEB / "index.html").read_text("utf-8")
     for name in page.references(html):
@@ -94,7 +127,10 @@ def write_page(node: Node, folder: Path, locations: Mapping[str, object]) -> set
 
 
 def describe() -> Path:
-    """Write what the core says about itself into a file, and return its path."""
+    """Write what the core says about itself into a file, and return its path.
+
+    The path is the same each time: esbuild's hashes depend on it.
+    """
     command = [sys.executable, "-m", "glassneuron.session"]
     environment = {**os.environ, "PYTHONPATH": str(CORE)}
     answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -107,15 +143,5 @@ def describe() -> Path:
             f"`python -m glassneuron.session` should print JSON alone, but: {error}"
         ) from error
     path = BUILD / "described.json"
-    path.write_text(answer.stdout, "utf-8")
+    runtime.write_whole(path, answer.stdout.encode())
     return path
-
-
-def replace(folder: Path, new: Path) -> None:
-    """Put the folder `new` in the place of `folder`."""
-    old = BUILD / "old"
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)

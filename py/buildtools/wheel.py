@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,13 @@ import hatchling.build
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-#: Every file in the wheel gets this time (1 January 2020), so that the same sources give the same
-#: bytes.
-EPOCH = "1577836800"
-
 
 def build_wheel(root: Path, folder: Path) -> Path:
-    """Build the wheel of the project at `root` into `folder`, and return its path."""
+    """Build the wheel of the project at `root` into `folder`, and return its path.
+
+    The same sources give the same bytes: hatchling writes one fixed time for every file.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     with contextlib.chdir(root):
         return folder / hatchling.build.build_wheel(str(folder))
 
