@@ -21,3 +21,5 @@ __all__ = [
     "sigmoid",
     "train",
 ]
+
+__version__ = "0.1.0"

@@ -1,0 +1,235 @@
+"""The worker's only door: a method's name and a plain dict in, plain messages out.
+
+`run` answers every call with any number of ``("progress", value)`` and then exactly one
+``("result", value)`` or ``("error", value)``. Values are dicts of numbers, texts, lists and flat
+arrays, which the browser takes over as they are. Run as a program, the module prints what
+`describe` returns, as JSON, so that the page can be built with its menus and first points.
+"""
+
+import json
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+import glassneuron
+from glassneuron import datasets, measures, neuron, validation
+from glassneuron.validation import Array
+
+Value = dict[str, Any]
+Message = tuple[str, Value]
+
+DATASET = "line"
+N_POINTS = 200
+SEED = 0
+LEARNING_RATE = 0.1
+N_ITERATIONS = 2000
+N_TEST_POINTS = 2000
+MOST_POINTS = 20_000
+MOST_ITERATIONS = 1_000_000
+# Long enough to be worth a message, short enough for one animation frame in two.
+SLICE_SECONDS = 0.03
+# At the watching pace a picture shows 1 more iteration for each 25 made: the first, large moves
+# are seen one by one, and 2,000 iterations still take only some five seconds.
+WATCH_GROWTH = 25
+
+
+def run(method: str, args: Mapping[str, Any]) -> Iterator[Message]:
+    """Answer one call; whatever happens, the last message is a result or an error."""
+    try:
+        if method not in METHODS:
+            raise LookupError(f"There is no method {method!r}.")
+        yield from METHODS[method](args)
+    except ValueError as error:
+        yield "error", _described("input", error)
+    except Exception as error:
+        yield "error", _described("internal", error)
+
+
+def describe(_args: Mapping[str, Any]) -> Iterator[Message]:
+    """Tell the registries' names, the defaults and each data set's first points."""
+    yield (
+        "result",
+        {
+            "version": glassneuron.__version__,
+            "numpy": np.__version__,
+            "defaults": {
+                "dataset": DATASET,
+                "n_points": N_POINTS,
+                "seed": SEED,
+                "learning_rate": LEARNING_RATE,
+                "n_iterations": N_ITERATIONS,
+            },
+            "limits": {"n_points": MOST_POINTS, "n_iterations": MOST_ITERATIONS},
+            "datasets": [_dataset_described(name) for name in datasets.DATASETS],
+        },
+    )
+
+
+def dataset(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Make the points of a data set: ``name``, ``n_points``, ``noise``, ``seed``."""
+    yield "result", _points(*datasets.make(**_recipe(args)))
+
+
+def train(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Train on ``points`` from ``w``, ``b`` and ``iteration`` up to ``n_iterations``.
+
+    With ``hold_out`` true, every fifth point of a class is kept back for the test. ``pace`` is
+    "watch" or "full"; ``extent`` and ``size`` describe the square grid of the surface.
+    """
+    X, Y = _samples(args["points"])
+    if args["hold_out"]:
+        X, Y = X[:, ~datasets.hold_out(Y)], Y[:, ~datasets.hold_out(Y)]
+    _both_classes(Y)
+    first = int(args["iteration"])
+    last = _at_most(args["n_iterations"], "Iterations", MOST_ITERATIONS)
+    rate = validation.positive(args["learning_rate"], "The learning rate")
+    w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
+    history: list[float] = []
+    highest, highest_at, started_at = -np.inf, first, np.log(2)
+    due, deadline = first, time.perf_counter() + SLICE_SECONDS
+    for state in neuron.train(X, Y, rate, max(last - first, 0), w, args["b"]):
+        iteration = first + state.iteration
+        history.append(state.cost)
+        if state.cost > highest:
+            highest, highest_at = state.cost, iteration
+        finished = iteration >= last
+        if finished or iteration >= due or time.perf_counter() >= deadline:
+            value = _snapshot(state, Y, args) | {
+                "iteration": iteration,
+                "history": np.array(history),
+                "advice": _advice(started_at, highest, highest_at, rate),
+            }
+            yield ("result" if finished else "progress"), value
+            history = []
+            deadline = time.perf_counter() + SLICE_SECONDS
+            due = iteration + 1 + iteration // WATCH_GROWTH
+            if args["pace"] != "watch":
+                due = last
+
+
+def test(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Let the neuron ``w``, ``b`` classify points it has not seen.
+
+    With a ``dataset`` they are new ones, made by its rule; else those of ``points`` that were
+    held out of the training.
+    """
+    if args["dataset"] is not None:
+        X, Y = datasets.make_fresh(**_recipe(args["dataset"]) | {"n_points": N_TEST_POINTS})
+    else:
+        X, Y = _samples(args["points"])
+        held = datasets.hold_out(Y)
+        if not held.any():
+            raise ValueError(
+                "There is nothing to test on yet: every fifth point of a class is kept back "
+                "for the test, so draw at least five points of one class."
+            )
+        X, Y = X[:, held], Y[:, held]
+    w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
+    A = neuron.forward_propagation(w, args["b"], X)
+    predicted = measures.classify(A)
+    yield (
+        "result",
+        _points(X, predicted)
+        | {"missed": (predicted != Y)[0].astype(np.uint8), "accuracy": measures.accuracy(A, Y)},
+    )
+
+
+METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
+    "describe": describe,
+    "dataset": dataset,
+    "train": train,
+    "test": test,
+}
+
+
+def _snapshot(state: neuron.State, Y: Array, args: Mapping[str, Any]) -> Value:
+    extent, size = float(args["extent"]), int(args["size"])
+    # Each number stands for a square of the picture: take the answer at the square's middle.
+    x = (np.arange(size) + 0.5) / size * 2 * extent - extent
+    surface = measures.probability_surface(state.w, state.b, x, x[::-1])
+    return {
+        "cost": state.cost,
+        "accuracy": measures.accuracy(state.A, Y),
+        "w": state.w.ravel().tolist(),
+        "b": state.b,
+        "boundary": measures.boundary(state.w, state.b),
+        "surface": {"data": surface.astype(np.float32).ravel(), "shape": list(surface.shape)},
+    }
+
+
+def _advice(start: float, highest: float, highest_at: int, rate: float) -> str | None:
+    # Without a step the answers are all 0.5 and the cost is ln 2. Steps that fit only lower it.
+    if highest <= start:
+        return None
+    return (
+        f"The cost rose from {start:.3g} to {highest:.3g} at iteration {highest_at:,}: with the "
+        f"learning rate {rate:g} the steps are too long. Try a smaller one, such as 0.1."
+    )
+
+
+def _samples(points: Mapping[str, Any]) -> tuple[Array, Array]:
+    x, y, label = (np.array(points[key], dtype=np.float64) for key in ("x", "y", "label"))
+    if x.size == 0:
+        raise ValueError(
+            "There are no points yet. Draw some of both classes on the plane, or choose a data set."
+        )
+    return np.vstack([x, y]), label[np.newaxis]
+
+
+def _both_classes(Y: Array) -> None:
+    if Y.min() == Y.max():
+        here = int(Y[0, 0])
+        raise ValueError(
+            f"All points are of class {here}. A neuron tells two classes apart: "
+            f"draw some of class {1 - here} too."
+        )
+
+
+def _points(X: Array, Y: Array) -> Value:
+    return {"x": X[0].copy(), "y": X[1].copy(), "label": Y[0].astype(np.uint8)}
+
+
+def _recipe(args: Mapping[str, Any]) -> Value:
+    return {
+        "name": args["name"],
+        "n_points": _at_most(args["n_points"], "Number of points", MOST_POINTS, least=1),
+        "noise": validation.at_least_zero(args["noise"], "Noise"),
+        "seed": validation.count(args["seed"], "Seed"),
+    }
+
+
+def _at_most(value: Any, name: str, most: int, least: int = 0) -> int:
+    number = validation.count(value, name, least)
+    if number > most:
+        raise ValueError(f"{name} must be {most:,} at most; got {number:,}.")
+    return number
+
+
+def _dataset_described(name: str) -> Value:
+    kind = datasets.DATASETS[name]
+    X, Y = datasets.make(name, N_POINTS, SEED, kind.default_noise)
+    points = {key: array.tolist() for key, array in _points(X, Y).items()}
+    return {
+        "name": name,
+        "title": kind.title,
+        "noise": kind.default_noise,
+        "line": kind.line,
+        "points": points,
+    }
+
+
+def _described(kind: str, error: Exception) -> Value:
+    return {
+        "kind": kind,
+        "name": type(error).__name__,
+        "message": str(error),
+        "line": None,
+        "traceback": "".join(traceback.format_exception(error)),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(next(describe({}))[1]))

@@ -1,0 +1,68 @@
+/** What is on the plane, and how it changes: pure functions on points and their history. */
+
+/**
+ * @typedef {{readonly x: number, readonly y: number, readonly label: number}} Point
+ * @typedef {{n_points: number | null, noise: number | null, seed: number | null}} Numbers
+ *
+ * @typedef {object} Drawing  What Undo gives back.
+ * @property {readonly Point[]} points
+ * @property {string} dataset  A data set's name, or DRAWN.
+ * @property {Numbers} numbers
+ */
+
+/** Stands where a data set's name would, once a point has been drawn or erased by hand. */
+export const DRAWN = "drawn";
+/** The plane reaches from -SIDE to SIDE both ways; the view shows a little more. */
+export const SIDE = 10;
+export const EXTENT = 10.5;
+/** Coordinates of drawn points are multiples of 1/STEPS, so that a link can carry them whole. */
+const STEPS = 200;
+const MOST_UNDO = 200;
+
+/** @param {number} value */
+export function snap(value) {
+  return Math.round(Math.max(-SIDE, Math.min(SIDE, value)) * STEPS) / STEPS;
+}
+
+/**
+ * The points without those within `radius` of a place.
+ *
+ * @param {readonly Point[]} points
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ */
+export function erase(points, x, y, radius) {
+  const kept = points.filter((point) => Math.hypot(point.x - x, point.y - y) > radius);
+  return kept.length === points.length ? points : kept;
+}
+
+/**
+ * @param {readonly Point[]} points
+ * @returns {import("./protocol.js").Points}
+ */
+export function toColumns(points) {
+  return {
+    x: Float64Array.from(points, (point) => point.x),
+    y: Float64Array.from(points, (point) => point.y),
+    label: Uint8Array.from(points, (point) => point.label),
+  };
+}
+
+/**
+ * @param {import("./protocol.js").Points} columns
+ * @returns {Point[]}
+ */
+export function fromColumns({ x, y, label }) {
+  return Array.from(x, (value, i) => ({ x: value, y: y[i], label: label[i] }));
+}
+
+/**
+ * Put `drawing` on the list of what Undo gives back; the oldest falls off a full list.
+ *
+ * @param {readonly Drawing[]} past
+ * @param {Drawing} drawing
+ */
+export function remember(past, { points, dataset, numbers }) {
+  return [...past, { points, dataset, numbers }].slice(-MOST_UNDO);
+}

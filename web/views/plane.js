@@ -1,0 +1,84 @@
+/** The plane in four layers: probability, grid, points, and the lines over them. */
+
+import { colour, keepSharp, onSchemeChange, pen } from "./canvas.js";
+import { drawGrid, drawLines, drawPoints, radiusFor } from "./layers.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/**
+ * @param {HTMLElement} root  Holds the four canvases, the lowest first.
+ * @param {import("../state.js").Store} store
+ */
+export function createPlane(root, store) {
+  const [surface, grid, points, lines] = root.querySelectorAll("canvas");
+  let colours = surfaceColours();
+
+  keepSharp(grid, () => drawGrid(grid));
+  keepSharp(points, () => drawPoints(points, store.get().points));
+  keepSharp(lines, () => drawLines(lines, store.get()));
+  onSchemeChange(() => {
+    colours = surfaceColours();
+    drawSurface(surface, store.get(), colours);
+    drawGrid(grid);
+    drawPoints(points, store.get().points);
+    drawLines(lines, store.get());
+  });
+
+  store.subscribe((state, before) => {
+    const first = state === before;
+    if (first || state.run.surface !== before.run.surface) drawSurface(surface, state, colours);
+    if (state.points !== before.points) {
+      drawPoints(points, state.points, unchanged(before.points, state.points));
+    }
+    if (first || state.run.boundary !== before.run.boundary || state.test !== before.test) {
+      drawLines(lines, state);
+      points.classList.toggle("faded", state.test !== null);
+    }
+  });
+}
+
+/**
+ * How many points need no new mark: those of before, if new ones only came behind them.
+ *
+ * @param {State["points"]} before
+ * @param {State["points"]} now
+ */
+function unchanged(before, now) {
+  const n = before.length;
+  const grown = n > 0 && now.length > n && now[0] === before[0] && now[n - 1] === before[n - 1];
+  return grown && radiusFor(now.length) === radiusFor(n) ? n : 0;
+}
+
+/** A table from probability to colour: 256 pixels. */
+function surfaceColours() {
+  const strip = document.createElement("canvas");
+  strip.width = 256;
+  strip.height = 1;
+  const context = pen(strip);
+  const gradient = context.createLinearGradient(0, 0, 256, 0);
+  gradient.addColorStop(0, colour("surface-0"));
+  gradient.addColorStop(0.5, colour("surface-half"));
+  gradient.addColorStop(1, colour("surface-1"));
+  context.fillStyle = gradient;
+  context.fillRect(0, 0, 256, 1);
+  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+}
+
+/**
+ * One pixel for each probability; the style sheet stretches the canvas, and so smooths it.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {State} state
+ * @param {Uint32Array} colours
+ */
+function drawSurface(canvas, { run }, colours) {
+  const [rows, columns] = run.surface?.shape ?? [1, 1];
+  const probabilities = run.surface?.data ?? [0.5];
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = pen(canvas);
+  const image = context.createImageData(columns, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = colours[Math.round(probabilities[i] * 255)];
+  context.putImageData(image, 0, 0);
+}
