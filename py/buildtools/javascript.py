@@ -16,6 +16,7 @@ from buildtools.steps import call, step
 
 MINIMUM = 20
 STAMP = WEB / "node_modules" / ".glassneuron-stamp"
+EVERYTHING = "everything"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def major_version(node: str) -> int:
 def install(node: Node, checks: bool = False) -> None:
     """Install what ``package-lock.json`` says, unless it is there already.
 
+    Where the tools of the checks have been installed before, they stay.
+
     Parameters
     ----------
     node : Node
@@ -58,20 +61,20 @@ def install(node: Node, checks: bool = False) -> None:
     """
     files = (WEB / name for name in ("package.json", "package-lock.json"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    everything = f"{digest} all"
-    enough = {everything} if checks else {everything, digest}
-    if STAMP.exists() and STAMP.read_text("utf-8") in enough:
+    held, _, extent = STAMP.read_text("utf-8").partition(" ") if STAMP.exists() else ("", "", "")
+    if held == digest and (extent == EVERYTHING or not checks):
         return
+    everything = checks or extent == EVERYTHING
     with step("Installing the JavaScript packages with npm"):
         call(
             # No package's own scripts: nothing here needs them, and they would run as the user.
-            [*node.npm, "ci", "--ignore-scripts", *([] if checks else ["--omit=dev"])],
+            [*node.npm, "ci", "--ignore-scripts", *([] if everything else ["--omit=dev"])],
             "npm could not install the packages in web/package-lock.json: see its last lines, "
             "and check that this machine reaches a package registry.",
             cwd=WEB,
         )
     STAMP.parent.mkdir(exist_ok=True)
-    STAMP.write_text(everything if checks else digest, "utf-8")
+    STAMP.write_text(f"{digest} {EVERYTHING if everything else 'build'}", "utf-8")
 
 
 def bundle(

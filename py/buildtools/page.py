@@ -7,7 +7,7 @@ from pathlib import Path
 
 from buildtools.steps import BuildError
 
-REFERENCE = re.compile(r"""(\b(?:src|href)=(["']))([^"']+)(\2)""")
+REFERENCE = re.compile(r"""(\s(?:src|href)=(["']))([^"']+)(\2)""")
 #: Another site, a place on this page, this page with a question, or data right here.
 ELSEWHERE = re.compile(r"[a-z]+:|//|#|\?")
 

@@ -87,7 +87,6 @@ def test_cdn_is_asked_only_for_what_the_cache_lacks(tmp_path, host, carrier):
 @pytest.fixture(params=["no name", "refused", "403", "404", "503", "breaks off", "silent"])
 def out_of_reach(request, host, monkeypatch) -> Iterator[str]:
     """Return the address of a CDN that does not hand out the files, for one of many reasons."""
-    monkeypatch.setattr(runtime, "fetch", functools.partial(fetch, patience=0.3))
     host.files = FILES
     if request.param == "no name":
         yield NOBODY
@@ -99,11 +98,12 @@ def out_of_reach(request, host, monkeypatch) -> Iterator[str]:
         if request.param == "breaks off":
             host.promised = 100
         elif request.param == "silent":
+            monkeypatch.setattr(runtime, "fetch", functools.partial(fetch, patience=0.3))
             host.silent = True
         else:
             host.status = int(request.param)
         yield host.address
-        assert len(host.asked) == 1, "the first file that does not come is enough"
+        assert len(host.asked) <= 1, "the first file that does not come is enough"
 
 
 def test_pypi_comes_third_where_the_cdn_is_out_of_reach(tmp_path, out_of_reach, carrier):

@@ -1,0 +1,112 @@
+"""dist/: what is in it after a build, and what is left after one that failed."""
+
+import hashlib
+import json
+import re
+
+import pytest
+from buildtools import javascript, runtime, site
+from buildtools.paths import DIST
+from buildtools.steps import BuildError
+
+RUNTIME = DIST / "pyodide" / f"v{runtime.VERSION}"
+
+
+def digest(path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_runtime_s_files_are_the_wanted_ones_bit_for_bit():
+    assert {path.name: digest(path) for path in RUNTIME.iterdir()} == runtime.wanted_files()
+
+
+def test_lock_leads_to_files_with_its_sha256():
+    (lock,) = DIST.glob("pyodide/core-*/pyodide-lock.json")
+    packages = json.loads(lock.read_text("utf-8"))["packages"]
+    assert sorted(packages) == ["glassneuron", "numpy"]
+    for entry in packages.values():
+        assert digest(lock.parent / entry["file_name"]) == entry["sha256"]
+
+
+def test_folder_of_the_core_is_named_for_the_lock_in_it():
+    (lock,) = DIST.glob("pyodide/core-*/pyodide-lock.json")
+    assert lock.parent.name == f"core-{digest(lock)[:8]}"
+
+
+def test_page_refers_only_to_files_beside_it():
+    html = (DIST / "index.html").read_text("utf-8")
+    addresses = re.findall(r"""\s(?:src|href)=["']([^"'#]+)["']""", html)
+    files = [address for address in addresses if not re.match(r"[a-z]+:", address)]
+    assert len(files) >= 2, "a script and a style sheet"
+    for name in files:
+        assert (DIST / name).is_file(), name
+
+
+def test_bundles_name_each_other_and_the_runtime_relative_to_themselves():
+    (main,) = DIST.glob("assets/main-*.js")
+    (worker,) = DIST.glob("assets/worker-*.js")
+    (core,) = DIST.glob("pyodide/core-*")
+    assert f'"./{worker.name}"' in main.read_text("utf-8")
+    text = worker.read_text("utf-8")
+    for name in (f"{RUNTIME.name}/", f"{core.name}/pyodide-lock.json"):
+        assert f'"../pyodide/{name}"' in text
+    for path in (*RUNTIME.iterdir(), *core.iterdir()):
+        assert f":{path.stat().st_size}" in text, path.name
+
+
+def test_licences_of_all_parts_come_along():
+    text = (DIST / "LICENSES.txt").read_text("utf-8")
+    for words in (
+        "Glass Neuron contributors",
+        "Mozilla Public License Version 2.0",
+        "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2",
+        "NumPy Developers",
+    ):
+        assert words in text
+
+
+@pytest.fixture
+def last_good(tmp_path, monkeypatch):
+    """Put a finished site where the build would put its own, with nothing to fetch."""
+    monkeypatch.setattr(site, "DIST", tmp_path / "dist")
+    monkeypatch.setattr(site, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(javascript, "install", lambda _: None)
+    monkeypatch.setattr(runtime, "collect", lambda *_: {})
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "index.html").write_text("the last good one")
+    return tmp_path / "dist"
+
+
+def test_build_that_fails_leaves_the_last_good_site(last_good, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise BuildError("esbuild could not bundle main.js")
+
+    monkeypatch.setattr(javascript, "bundle", fail)
+    with pytest.raises(BuildError, match="esbuild"):
+        site.build()
+    assert [path.name for path in last_good.iterdir()] == ["index.html"]
+    assert (last_good / "index.html").read_text() == "the last good one"
+
+
+def test_build_leaves_nothing_of_the_last_site(last_good, monkeypatch):
+    monkeypatch.setattr(site, "write_page", lambda *_: set())
+    site.build()
+    assert sorted(path.name for path in last_good.iterdir()) == [
+        ".nojekyll",
+        "LICENSES.txt",
+        "pyodide",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "sentence"),
+    [("import nonsense", "session` failed:"), ("print('Ready')", "should print JSON alone")],
+)
+def test_core_that_cannot_describe_itself_stops_the_build(tmp_path, monkeypatch, program, sentence):
+    package = tmp_path / "glassneuron"
+    package.mkdir()
+    (package / "session.py").write_text(program)
+    monkeypatch.setattr(site, "CORE", tmp_path)
+    monkeypatch.setattr(site, "BUILD", tmp_path)
+    with pytest.raises(BuildError, match=sentence):
+        site.describe()
