@@ -1,5 +1,14 @@
 """A neuron you can see through: the article's functions, in plain NumPy."""
 
+from glassneuron.measures import (
+    accuracy,
+    boundary,
+    classify,
+    confusion_matrix,
+    precision,
+    probability_surface,
+    recall,
+)
 from glassneuron.neuron import (
     State,
     backpropagation,
@@ -10,14 +19,23 @@ from glassneuron.neuron import (
     sigmoid,
     train,
 )
+from glassneuron.surfaces import cost_surface
 
 __all__ = [
     "State",
+    "accuracy",
     "backpropagation",
+    "boundary",
+    "classify",
+    "confusion_matrix",
     "cost",
+    "cost_surface",
     "forward_propagation",
     "loss",
     "model",
+    "precision",
+    "probability_surface",
+    "recall",
     "sigmoid",
     "train",
 ]

@@ -201,7 +201,7 @@ def split(X: ArrayLike, Y: ArrayLike, test_share: float, rng: np.random.Generato
             f"test_share must leave samples on both sides; {test_share:g} of {m} samples would put "
             f"{n_test} into the test. Choose a share such as 0.2, or more samples."
         )
-    order = rng.permutation(m)
+    order = validation.generator(rng).permutation(m)
     test, train = order[:n_test], order[n_test:]
     return Split(X[:, train], Y[:, train], X[:, test], Y[:, test])
 

@@ -21,6 +21,7 @@ from glassneuron import validation
 from glassneuron.validation import Array
 
 SIDE = 10.0
+MOST_NOISE = 1000.0
 SLOPE = 1.23
 INTERCEPT = 3.23
 FORMULA = "3 sin(x/2)"
@@ -96,7 +97,8 @@ def curve(
     """
     X = _square(n_points, rng)
     f = formula if callable(formula) else formulas.function(formula)
-    height = np.asarray(f(X[:1]), dtype=np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        height = np.broadcast_to(np.asarray(f(X[:1]), dtype=np.float64), X[:1].shape)
     undefined = X[:1][~np.isfinite(height)]
     if undefined.size:
         raise ValueError(
@@ -127,7 +129,7 @@ def circles(n_points: int, rng: np.random.Generator, noise: float = 0.5) -> tupl
     """Put class 1 on a circle of radius 3 and class 0 on one of radius 7 around it."""
     Y = _turns_at(n_points, 2)
     radius = np.where(Y == 1, 3.0, 7.0)
-    return _shifted(radius * _directions(rng.random((1, Y.size))), noise, rng), Y
+    return _shifted(radius * _directions(_even(rng, (1, Y.size))), noise, rng), Y
 
 
 def xor(n_points: int, rng: np.random.Generator, noise: float = 0.4) -> tuple[Array, Array]:
@@ -136,27 +138,31 @@ def xor(n_points: int, rng: np.random.Generator, noise: float = 0.4) -> tuple[Ar
     Y = (quadrant % 2).astype(np.float64)
     signs = np.vstack([np.where(quadrant < 2, 1.0, -1.0), np.where(quadrant % 3 == 0, 1.0, -1.0)])
     # From 1 to 9: a little noise takes few points across an axis or out of the plane.
-    return _shifted(signs * (1.0 + 8.0 * rng.random(signs.shape)), noise, rng), Y
+    return _shifted(signs * (1.0 + 8.0 * _even(rng, signs.shape)), noise, rng), Y
 
 
 def moons(n_points: int, rng: np.random.Generator, noise: float = 0.5) -> tuple[Array, Array]:
     """Bend two half circles into each other: class 1 is open downwards, class 0 upwards."""
     Y = _turns_at(n_points, 2)
-    upper = 5.6 * _directions(0.5 * rng.random((1, Y.size))) + np.array([[-2.8], [-1.4]])
+    upper = 5.6 * _directions(0.5 * _even(rng, (1, Y.size))) + np.array([[-2.8], [-1.4]])
     return _shifted(np.where(Y == 1, upper, -upper), noise, rng), Y
 
 
 def spiral(n_points: int, rng: np.random.Generator, noise: float = 0.3) -> tuple[Array, Array]:
     """Wind two arms one and a half times about the middle, from radius 1 to 9."""
     Y = _turns_at(n_points, 2)
-    along = rng.random((1, Y.size))
+    along = _even(rng, (1, Y.size))
     return _shifted((1.0 + 8.0 * along) * _directions(1.5 * along + 0.5 * Y), noise, rng), Y
 
 
 def _square(n_points: int, rng: np.random.Generator) -> Array:
     # Not rng.uniform: its product and sum are one step on some processors, and round once.
     n_points = validation.count(n_points, "n_points", least=1)
-    return 2.0 * SIDE * rng.random((2, n_points)) - SIDE
+    return 2.0 * SIDE * _even(rng, (2, n_points)) - SIDE
+
+
+def _even(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    return validation.generator(rng).random(shape)
 
 
 def _turns_at(n_points: int, n_classes: int) -> Array:
@@ -182,8 +188,10 @@ def _directions(turns: Array) -> Array:
 
 def _shifted(X: Array, noise: float, rng: np.random.Generator, rows: slice = slice(None)) -> Array:
     noise = validation.at_least_zero(noise, "noise")
+    if noise > MOST_NOISE:
+        raise ValueError(f"noise must be {MOST_NOISE:g} or less; got {noise:g}.")
     if noise:
-        shift = noise * rng.standard_normal(X[rows].shape)
+        shift = noise * validation.generator(rng).standard_normal(X[rows].shape)
         # A logarithm in the normal distribution's tail may differ in its last bit from one
         # machine to another; rounded, the points are the same everywhere.
         X[rows] = np.round(X[rows] + shift, 9)

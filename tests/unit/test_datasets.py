@@ -1,4 +1,5 @@
 import hashlib
+import re
 
 import numpy as np
 import pytest
@@ -215,13 +216,21 @@ def test_make_takes_the_default_noise_when_none_is_given(name, n_points, seed):
         ({"seed": -1}, "seed must be a whole number, 0 or more; got -1."),
         ({"noise": -0.1}, "noise must be a number, 0 or more; got -0.1."),
         ({"noise": float("nan")}, "noise must be a number, 0 or more; got nan."),
+        ({"noise": 1e300}, "noise must be 1000 or less; got 1e+300."),
+        ({"slope": 1e308}, "The formula has no finite value for"),
         ({"slope": "steep"}, "slope must be a finite number; got 'steep'."),
         ({"colour": 1.0}, "The data set 'line' has no setting 'colour'; it has slope, intercept."),
     ],
 )
 def test_make_refuses_bad_input_in_a_sentence(arguments, sentence):
-    with pytest.raises(ValueError, match=sentence.replace(".", r"\.")):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
         datasets.make(**({"name": "line", "n_points": 10, "seed": 0} | arguments))
+
+
+@pytest.mark.parametrize("name", list(EVERY))
+def test_makers_refuse_a_seed_in_place_of_a_generator(name):
+    with pytest.raises(ValueError, match=r"rng must be .*; got 7"):
+        EVERY[name].make(10, 7, 1.0)
 
 
 def test_hold_out_takes_every_fifth_point_of_each_class():
