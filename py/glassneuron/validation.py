@@ -6,6 +6,7 @@ Every function returns its argument as the core wants it (float64, the right sha
 
 import math
 import operator
+from collections.abc import Mapping, Sequence
 from numbers import Real
 from typing import SupportsIndex
 
@@ -13,6 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Params = list[tuple[Array, Array]]
+AnyParams = Sequence[tuple[ArrayLike, ArrayLike]]
 
 
 def numbers(value: ArrayLike, name: str, infinite: bool = False) -> Array:
@@ -121,6 +124,30 @@ def bias(b: ArrayLike, name: str = "b") -> float:
     return float(array.flat[0])
 
 
+def layers(params: AnyParams, n_features: int | None = None) -> Params:
+    """Return `params` as (W, b), (n_out, n_in) and (n_out, 1), each fitting the one before."""
+    try:
+        pairs = [(W, b) for W, b in params]
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"params must be a list of layers, each a pair (W, b); got {_shown(params)}."
+        ) from None
+    if not pairs:
+        raise ValueError("params must hold at least one layer (W, b); got none.")
+    checked: Params = []
+    for i, (W, b) in enumerate(pairs):
+        W, b = numbers(W, f"W of layer {i + 1}"), numbers(b, f"b of layer {i + 1}")
+        n_in = checked[-1][0].shape[0] if checked else n_features
+        fits = W.ndim == 2 and W.size > 0 and n_in in (None, W.shape[1])
+        if not fits or b.shape != (W.shape[0], 1):
+            raise ValueError(
+                f"Layer {i + 1} must have a W of the shape (n_out, {n_in or 'n_in'}) and a b of "
+                f"the shape (n_out, 1); got {W.shape} and {b.shape}."
+            )
+        checked.append((W, b))
+    return checked
+
+
 def number(value: object, name: str) -> float:
     """Return `value` as a finite float."""
     result = _number(value)
@@ -154,6 +181,13 @@ def count(value: SupportsIndex, name: str, least: int = 0) -> int:
     if isinstance(value, bool) or number < least:
         raise ValueError(f"{name} must be a whole number, {least} or more; got {_shown(value)}.")
     return number
+
+
+def choice[T](name: str, known: Mapping[str, T], argument: str) -> T:
+    """Return what is `known` under that name."""
+    if not isinstance(name, str) or name not in known:
+        raise ValueError(f"{argument} must be one of {', '.join(known)}; got {_shown(name)}.")
+    return known[name]
 
 
 def generator(rng: object, name: str = "rng") -> np.random.Generator:
@@ -208,5 +242,5 @@ def _from_objects(array: NDArray[np.generic]) -> Array:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = "nothing" if value is None else repr(value)
     return text if len(text) <= 40 else f"{text[:37]}..."

@@ -212,3 +212,18 @@ def test_no_overflow_names_what_overflowed_and_what_helps(value):
 
 def test_no_overflow_lets_the_largest_float_pass():
     validation.no_overflow(np.array([1.7976931348623157e308]), "The sum")
+
+
+def test_a_choice_is_one_of_what_is_known():
+    assert validation.choice("b", {"a": 1, "b": 2}, "letter") == 2
+    for name in ("c", "", None, 0, []):
+        with pytest.raises(ValueError, match=r"^letter must be one of a, b; got .+\.$"):
+            validation.choice(name, {"a": 1, "b": 2}, "letter")
+
+
+@pytest.mark.parametrize("rng", [0, None, np.random, np.random.PCG64(0)])
+def test_a_generator_is_numpys(rng):
+    own = np.random.default_rng(0)
+    assert validation.generator(own) is own
+    with pytest.raises(ValueError, match=r"^rng must be a NumPy generator, such as .*; got .+\.$"):
+        validation.generator(rng)

@@ -1,0 +1,109 @@
+import math
+
+import numpy as np
+import pytest
+from glassneuron import neuron, regression
+from glassneuron.outputs import OUTPUTS, cross_entropy, one_hot, softmax, squared_error
+from hypothesis import given
+from hypothesis import strategies as st
+
+SUMS = st.floats(-1e308, 1e308)
+
+
+def columns(least=2, most=10):
+    return st.lists(SUMS, min_size=least, max_size=most).map(lambda z: np.array(z)[:, np.newaxis])
+
+
+def test_softmax_worked_by_hand():
+    # e^ln k = k: of 1, 2 and 5 the shares are 1/8, 2/8 and 5/8.
+    A = softmax([[0.0], [math.log(2)], [math.log(5)]])
+    np.testing.assert_allclose(A, [[0.125], [0.25], [0.625]], rtol=1e-15)
+
+
+@given(columns())
+def test_softmax_is_a_distribution_without_a_floating_point_fault(Z):
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        # Two sums may be further apart than the largest float: then e⁻ᶻ is 0 all the same.
+        A = softmax(Z)
+    assert ((A >= 0) & (A <= 1)).all()
+    assert A.sum() == pytest.approx(1, abs=1e-14)
+    assert A[np.argmax(Z)] == A.max()
+
+
+@given(st.lists(st.floats(-50, 50), min_size=2, max_size=10), st.floats(-1e6, 1e6))
+def test_softmax_sees_differences_only(z, shift):
+    Z = np.array(z)[:, np.newaxis]
+    np.testing.assert_allclose(softmax(Z + shift), softmax(Z), rtol=1e-8, atol=1e-300)
+
+
+@given(st.floats(-300, 300), st.floats(-300, 300))
+def test_softmax_of_two_classes_is_the_sigmoid_of_their_difference(a, b):
+    expected = neuron.sigmoid([b - a, a - b])
+    np.testing.assert_allclose(softmax([[a], [b]])[::-1, 0], expected, rtol=1e-12)
+
+
+def test_cross_entropy_worked_by_hand():
+    # -ln 0.25 = 2 ln 2 and -ln 1 = 0.
+    A, Y = np.array([[0.25, 1.0], [0.5, 0.0], [0.25, 0.0]]), one_hot([[2, 0]], 3)
+    np.testing.assert_allclose(cross_entropy(A, Y), [[2 * math.log(2), 0.0]], rtol=1e-15)
+
+
+@given(columns(), st.integers(0, 9))
+def test_cross_entropy_is_finite_and_never_negative(Z, k):
+    Y = one_hot([[k % len(Z)]], len(Z))
+    assert 0 <= cross_entropy(softmax(Z), Y).item() <= 745
+
+
+@given(st.integers(2, 10), st.integers(0, 10**6))
+def test_the_slope_of_each_loss_along_its_sums_is_the_error(n_classes, seed):
+    rng = np.random.default_rng(seed)
+    h = 1e-5
+    for name, n_out in (("identity", n_classes), ("sigmoid", 1), ("softmax", n_classes)):
+        activation, loss, _ = OUTPUTS[name]
+        Z, Y = rng.normal(size=(n_out, 1)), np.eye(n_out)[:, :1]
+        for k in range(n_out):
+            shift = h * np.eye(n_out)[:, [k]]
+            rise = loss(activation(Z + shift), Y) - loss(activation(Z - shift), Y)
+            error = (activation(Z) - Y)[k]
+            assert rise.item() / (2 * h) == pytest.approx(error.item(), abs=1e-8)
+
+
+def test_squared_error_of_one_output_is_the_regressions():
+    A, Y = np.array([[1.0, 2.5]]), np.array([[0.0, 4.0]])
+    np.testing.assert_array_equal(squared_error(A, Y), regression.loss(A, Y))
+
+
+def test_squared_error_sums_over_the_outputs():
+    # (1 + 9)/2 = 5 and (4 + 0)/2 = 2.
+    A, Y = np.array([[1.0, 2.0], [3.0, 0.0]]), np.zeros((2, 2))
+    assert squared_error(A, Y).tolist() == [[5.0, 2.0]]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
+def test_one_hot_is_undone_by_the_row_of_the_largest(classes):
+    Y = one_hot([classes], 10)
+    assert Y.shape == (10, len(classes))
+    assert np.argmax(Y, axis=0).tolist() == classes
+    assert Y.sum() == len(classes)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: softmax([[math.nan], [0.0]]), "Z must hold finite numbers"),
+        (lambda: softmax([0.0, 1.0]), "Z must have the shape"),
+        (lambda: one_hot([[0, 3]], 3), "class numbers, from 0 to 2; got 3"),
+        (lambda: one_hot([[0.5]]), "class numbers"),
+        (lambda: OUTPUTS["sigmoid"].targets([[1, 0]], 2, 2), "1 neuron; got 2.*take softmax"),
+        (lambda: OUTPUTS["sigmoid"].targets([[2]], 1, 1), "labels 0 and 1 only"),
+        (lambda: OUTPUTS["softmax"].targets([[1]], 1, 1), "2 neurons or more.*got 1"),
+        (lambda: OUTPUTS["softmax"].targets([[1], [1]], 2, 1), "one 1 in each column"),
+        (lambda: OUTPUTS["softmax"].targets([[0.5], [0.5]], 2, 1), "one_hot writes"),
+        (lambda: OUTPUTS["softmax"].targets([[0, 1]], 2, 2), r"\(2, 2\).*got the shape \(1, 2\)"),
+        (lambda: OUTPUTS["identity"].targets([[1, 2]], 1, 3), r"\(1, 3\).*got the shape \(1, 2\)"),
+        (lambda: squared_error(np.array([[1e200]]), np.zeros((1, 1))), "squared error came out"),
+    ],
+)
+def test_bad_input_gets_a_sentence(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
