@@ -49,7 +49,7 @@ def parse(arguments: "list[str]") -> argparse.Namespace:
         allow_abbrev=False,
     )
     serve.add_argument(
-        "--port", type=int, default=0, help="port to listen on (default: one that is free)"
+        "--port", type=int, help="port to listen on (default: 8314, or another one that is free)"
     )
     commands.add_parser(
         "build",

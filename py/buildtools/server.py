@@ -4,10 +4,13 @@ import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from buildtools.steps import BuildError
 
 HOST = "127.0.0.1"
+#: Taken where it is free: what the page keeps in the browser belongs to one host and port.
+USUAL_PORT = 8314
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -39,6 +42,11 @@ class Server(ThreadingHTTPServer):
     # On Windows this flag would let two servers have the same port.
     allow_reuse_address = sys.platform != "win32"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing about a browser that hung up half-way, as they do on a reload."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 def listen(folder: Path, port: int) -> Server:
     """Return a server over `folder` that has its port, but does not answer yet.
@@ -64,9 +72,17 @@ def listen(folder: Path, port: int) -> Server:
         ) from error
 
 
-def serve(folder: Path, port: int) -> None:
-    """Serve `folder` until Ctrl-C."""
-    with listen(folder, port) as server:
+def listen_anywhere(folder: Path) -> Server:
+    """Return a server over `folder` on the usual port, or else on one that is free."""
+    try:
+        return listen(folder, USUAL_PORT)
+    except BuildError:
+        return listen(folder, 0)
+
+
+def serve(folder: Path, port: int | None) -> None:
+    """Serve `folder` until Ctrl-C; without a `port`, on one that is free."""
+    with listen_anywhere(folder) if port is None else listen(folder, port) as server:
         print(
             f"Glass Neuron is at http://{HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True
         )

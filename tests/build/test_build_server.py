@@ -48,6 +48,11 @@ def test_port_in_use_is_one_sentence(tmp_path):
         assert "\n" not in sentence
 
 
+def test_second_server_finds_another_port(tmp_path):
+    with server.listen_anywhere(tmp_path) as first, server.listen_anywhere(tmp_path) as second:
+        assert first.server_port != second.server_port
+
+
 def test_port_that_is_no_port_is_one_sentence(tmp_path):
     with pytest.raises(BuildError, match=r"^port 99999 cannot be used"):
         server.listen(tmp_path, 99999)
