@@ -1,0 +1,319 @@
+import math
+import sys
+
+import numpy as np
+import pytest
+from glassneuron import neuron
+from glassneuron.checks import (
+    EXAMPLES,
+    Problem,
+    check_backpropagation,
+    check_gradients,
+    numerical_gradient,
+)
+from glassneuron.slips import ADVICE
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def backpropagation(w, b, X, A, Y, learning_rate, m):
+    """Take a step as the article does."""
+    dZ = A - Y
+    db = 1 / m * np.sum(dZ)
+    dw = 1 / m * np.dot(X, dZ.T)
+    assert dw.shape == w.shape
+    w = w - learning_rate * dw
+    b = b - learning_rate * db
+    return w, b
+
+
+def gradients(X, A, Y, m):
+    dZ = A - Y
+    return 1 / m * np.dot(X, dZ.T), 1 / m * np.sum(dZ)
+
+
+def stepping(slopes):
+    """Make a backpropagation of a function that computes the slopes."""
+
+    def step(w, b, X, A, Y, learning_rate, m):
+        dw, db = slopes(X, A, Y, m)
+        return w - learning_rate * dw, b - learning_rate * db
+
+    return step
+
+
+def problems():
+    def problem(seed, n, m, rate):
+        rng = np.random.default_rng(seed)
+        X = rng.uniform(-5, 5, size=(n, m))
+        Y = rng.integers(0, 2, size=(1, m)).astype(float)
+        return Problem(rng.normal(size=(n, 1)), float(rng.normal()), X, Y, rate)
+
+    return st.builds(
+        problem, st.integers(0, 10**6), st.integers(1, 4), st.integers(2, 20), st.floats(1e-3, 5)
+    ).filter(lambda p: np.abs(neuron.forward_propagation(p.w, p.b, p.X) - p.Y).max() > 0.1)
+
+
+@given(st.lists(st.floats(-3, 3), min_size=1, max_size=5))
+def test_numerical_gradient_is_the_derivative(p):
+    # f = Σ sin p + Σ p³ has the slopes cos p + 3p².
+    p = np.array(p)
+    (slope,) = numerical_gradient(lambda q: float(np.sum(np.sin(q[0]) + q[0] ** 3)), [p])
+    np.testing.assert_allclose(slope, np.cos(p) + 3 * p**2, rtol=0, atol=1e-8)
+
+
+def test_numerical_gradient_keeps_shapes_and_leaves_the_parameters_alone():
+    params = [np.ones((2, 3)), 2.0]
+    params[0].flags.writeable = False
+    # f = Σ p · q: the slope along p is q = 2, along q it is Σ p = 6.
+    slopes = numerical_gradient(lambda q: float(np.sum(q[0]) * q[1]), params)
+    np.testing.assert_allclose(slopes[0], np.full((2, 3), 2.0), rtol=1e-9)
+    assert slopes[1] == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize("function", [backpropagation, neuron.backpropagation, stepping(gradients)])
+def test_the_articles_backpropagation_is_right(function):
+    report = check_backpropagation(function)
+    assert report.ok
+    assert report.sentence == "Right: w and b agree with the slopes measured at the cost itself."
+    assert (report.parameter, report.slips, report.changed) == (None, (), ())
+
+
+def test_the_articles_slopes_are_right():
+    assert check_gradients(gradients).ok
+
+
+@given(problems())
+def test_what_is_right_is_right_on_every_problem(problem):
+    assert check_backpropagation(backpropagation, [problem]).ok
+    assert check_gradients(gradients, [problem]).ok
+
+
+@given(problems(), st.floats(1.01, 1.5))
+def test_a_step_that_is_a_little_too_long_is_found(problem, factor):
+    def longer(w, b, X, A, Y, learning_rate, m):
+        return backpropagation(w, b, X, A, Y, factor * learning_rate, m)
+
+    report = check_backpropagation(longer, [problem])
+    assert not report.ok
+    assert report.got != report.expected
+
+
+SLIPS = {
+    "sign": lambda X, A, Y, m: (-np.dot(X, (A - Y).T) / m, np.sum(A - Y) / m),
+    "1/m": lambda X, A, Y, m: (np.dot(X, (A - Y).T), np.sum(A - Y) / m),
+    "1/m twice": lambda X, A, Y, m: (np.dot(X, (A - Y).T) / m, np.mean(A - Y) / m),
+    "transposed": lambda X, A, Y, m: (np.dot(A - Y, X.T) / m, np.sum(A - Y) / m),
+    "order": lambda X, A, Y, m: (np.sum(A - Y) / m, np.dot(X, (A - Y).T) / m),
+    "not summed": lambda X, A, Y, m: (np.dot(X, (A - Y).T) / m, (A - Y) / m),
+}
+
+
+@pytest.mark.parametrize("slip", sorted(SLIPS))
+def test_a_slip_in_the_slopes_is_named(slip):
+    report = check_gradients(SLIPS[slip])
+    assert not report.ok
+    assert report.slips == (slip,)
+    assert ADVICE[slip] in report.sentence
+
+
+@pytest.mark.parametrize("slip", ["sign", "1/m", "1/m twice", "transposed", "not summed"])
+def test_a_slip_in_a_step_is_named(slip):
+    report = check_backpropagation(stepping(SLIPS[slip]))
+    assert report.slips == (slip,)
+
+
+@pytest.mark.parametrize(
+    ("slips", "step"),
+    [
+        (("rate",), lambda w, b, dw, db, rate, m: (w - dw, b - db)),
+        (("unchanged",), lambda w, b, dw, db, rate, m: (w, b)),
+        (("sign", "1/m"), lambda w, b, dw, db, rate, m: (w + rate * m * dw, b)),
+        (("sign", "1/m", "rate"), lambda w, b, dw, db, rate, m: (w + m * dw, b)),
+        (("order",), lambda w, b, dw, db, rate, m: (b - rate * db, w - rate * dw)),
+        ((), lambda w, b, dw, db, rate, m: (w - 1.7 * rate * dw, b)),
+    ],
+)
+def test_slips_with_the_step_are_named_and_several_together(slips, step):
+    def function(w, b, X, A, Y, learning_rate, m):
+        return step(w, b, *gradients(X, A, Y, m), learning_rate, m)
+
+    report = check_backpropagation(function)
+    assert not report.ok
+    assert report.slips == slips
+
+
+def test_the_first_wrong_number_is_named_with_both_values():
+    # One sample x = [1, 2], wanted 1, from zeros: dZ = -0.5, dw = [-0.5, -1], db = -0.5.
+    problem = Problem(np.zeros((2, 1)), 0.0, np.array([[1.0], [2.0]]), np.array([[1.0]]), 0.1)
+
+    def function(X, A, Y, m):
+        dw, db = gradients(X, A, Y, m)
+        dw[1] = 7
+        return dw, db
+
+    report = check_gradients(function, [problem])
+    assert report.parameter == "dw2"
+    assert report.got == 7
+    assert report.expected == pytest.approx(-1, abs=1e-8)
+    assert report.sentence == "dw2 should be -1; it is 7."
+
+
+def test_a_bias_alone_can_be_wrong():
+    report = check_backpropagation(lambda w, b, *rest: (backpropagation(w, b, *rest)[0], b))
+    assert (report.parameter, report.slips) == ("b", ("unchanged",))
+
+
+def test_a_column_of_equal_biases_is_one_bias_as_in_the_article():
+    report = check_backpropagation(
+        lambda w, b, *rest: backpropagation(w, np.full((2, 1), b), *rest)
+    )
+    assert report.ok
+
+
+def test_a_formula_that_fits_one_problem_only_is_found():
+    def function(w, b, X, A, Y, learning_rate, m):
+        return backpropagation(w, b, X, A, Y, 0.5, 5)
+
+    assert EXAMPLES[0].learning_rate == 0.5
+    assert not check_backpropagation(function).ok
+
+
+class UntellableError(Exception):
+    def __str__(self):
+        raise SystemExit
+
+
+class Hostile(tuple):
+    def __len__(self):
+        raise KeyboardInterrupt
+
+
+class NoArray:
+    def __array__(self, *args, **keywords):
+        raise GeneratorExit
+
+
+def raising(error):
+    def function(*args):
+        raise error
+
+    return function
+
+
+def endless():
+    while True:
+        yield 1
+
+
+WRECKS = [
+    *map(raising, [ValueError("shapes"), SystemExit(1), KeyboardInterrupt, GeneratorExit()]),
+    *map(raising, [UntellableError(), BaseException("end"), AssertionError, MemoryError()]),
+    lambda *args: None,
+    lambda *args: (None, None),
+    lambda *args: (np.full((2, 1), math.nan), 0.0),
+    lambda *args: (np.zeros((2, 1)), math.inf),
+    lambda *args: (np.zeros((3, 1)), 0.0),
+    lambda *args: (np.zeros((0, 1)), []),
+    lambda *args: ("w", "b"),
+    lambda *args: (1j, 1j),
+    lambda *args: ([[1], [1, 2]], 0),
+    lambda *args: (np.zeros((2, 1)), {}),
+    lambda *args: 1,
+    lambda *args: [1, 2, 3],
+    lambda *args: Hostile((1, 2)),
+    lambda *args: (NoArray(), NoArray()),
+    lambda *args: endless(),
+    lambda: (1, 2),
+    lambda *args: sys.exit("bye"),
+    lambda *args: args[0].resize((7, 7)) or (args[0], 0),
+    lambda *args: args[0].fill(math.nan) or (args[0], 0),
+    "no function",
+    None,
+]
+
+
+@pytest.mark.parametrize("wreck", WRECKS)
+@pytest.mark.parametrize("check", [check_backpropagation, check_gradients])
+def test_whatever_a_function_raises_or_returns_there_is_a_report(check, wreck):
+    report = check(wreck)
+    assert not report.ok
+    assert report.sentence.endswith(".")
+    assert "\n" not in report.sentence
+    assert report.got is None or math.isfinite(report.got)
+
+
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        (raising(ValueError("no\nluck")), "It raised ValueError: no luck."),
+        (raising(NameError()), "It raised NameError."),
+        (raising(UntellableError()), "It raised UntellableError."),
+        (lambda *args: None, "It should return w and b; it returned nothing (None)."),
+        (
+            lambda *args: (1, 2, 3),
+            "It should return w and b; it returned a value of the type tuple of 3.",
+        ),
+        (
+            lambda w, b, *rest: (w.tolist(), "b"),
+            "b should be made of numbers; it is a value of the type str.",
+        ),
+        (
+            lambda w, b, *rest: (w[:, 0], b),
+            "w should have the shape (2, 1); it has the shape (2,).",
+        ),
+    ],
+)
+def test_the_sentence_says_what_came(function, sentence):
+    assert check_backpropagation(function).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda w, b, X, A, Y, *rest: (np.dot(X, A - Y), b),
+        lambda w, b, X, A, Y, *rest: (X @ (A - Y), b),
+        # The article's own assert, dw lying on its side.
+        lambda w, b, X, A, Y, rate, m: backpropagation(w.T, b, X, A, Y, rate, m),
+    ],
+)
+def test_a_forgotten_transposition_is_likely_where_shapes_make_it_raise(function):
+    report = check_backpropagation(function)
+    assert report.sentence.startswith("It raised ")
+    assert report.slips == ("transposed",)
+
+
+def test_a_neuron_with_one_weight_may_return_columns_of_one():
+    problem = Problem(np.array([[0.5]]), 0.0, np.array([[1.0, -2.0]]), np.array([[1.0, 0.0]]), 0.1)
+    report = check_gradients(
+        lambda *args: [np.reshape(d, (1, 1)) for d in gradients(*args)], [problem]
+    )
+    assert report.ok
+
+
+def test_a_change_in_place_is_told_even_if_the_numbers_are_right():
+    def function(w, b, X, A, Y, learning_rate, m):
+        dw, db = gradients(X, A, Y, m)
+        w -= learning_rate * dw
+        return w, b - learning_rate * db
+
+    before = [problem.w.copy() for problem in EXAMPLES]
+    report = check_backpropagation(function)
+    assert report.ok
+    assert report.changed == ("w",)
+    assert "changes its argument w in place" in report.sentence
+    for problem, w in zip(EXAMPLES, before, strict=True):
+        np.testing.assert_array_equal(problem.w, w)
+
+
+@pytest.mark.parametrize(
+    ("problems", "message"),
+    [
+        ([], "at least one Problem"),
+        ([EXAMPLES[0]._replace(Y=np.zeros((1, 2)))], r"Y must have the shape \(1, 5\)"),
+        ([EXAMPLES[0]._replace(X=1e-9 * EXAMPLES[0].X, b=-40.0, Y=np.zeros((1, 5)))], "too flat"),
+    ],
+)
+def test_a_problem_that_is_none_gets_a_sentence(problems, message):
+    with pytest.raises(ValueError, match=message):
+        check_backpropagation(backpropagation, problems)
