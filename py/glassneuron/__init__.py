@@ -1,4 +1,8 @@
-"""A neuron you can see through: the article's functions, in plain NumPy."""
+"""A neuron you can see through: the article's functions, in plain NumPy.
+
+What stands here is the single neuron. Further models are modules of their own, with the same
+verbs: ``from glassneuron import regression, network, training, newton``.
+"""
 
 from glassneuron.measures import (
     accuracy,

@@ -1,0 +1,166 @@
+"""One pass over the samples, written twice: as a loop and with matrices.
+
+The numbers are the same; what differs is who runs the loop. Python does one small thing at a
+time, NumPy hands whole rows to compiled code.
+"""
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from glassneuron import validation
+from glassneuron.neuron import forward_propagation, sigmoid
+from glassneuron.validation import Array
+
+# A browser's clock may tick as seldom as every millisecond: passes are repeated until they take
+# many ticks together.
+LONG_ENOUGH = 0.02
+
+
+class Pass(NamedTuple):
+    """What one pass over the samples computes.
+
+    Attributes
+    ----------
+    A : ndarray, shape (1, m_samples)
+        The neuron's answers.
+    dw : ndarray, shape (n_features, 1)
+        The slope of the cost along each weight.
+    db : float
+        The slope of the cost along the bias.
+    """
+
+    A: Array
+    dw: Array
+    db: float
+
+
+def with_loop(w: ArrayLike, b: ArrayLike, X: ArrayLike, Y: ArrayLike) -> Pass:
+    """Go forward and back sample by sample.
+
+    Parameters
+    ----------
+    w : array_like, shape (n_features, 1)
+        The weights.
+    b : float
+        The bias.
+    X : array_like, shape (n_features, m_samples)
+        The samples, one a column.
+    Y : array_like, shape (1, m_samples)
+        The labels, each 0 or 1.
+
+    Returns
+    -------
+    Pass
+        The answers and the slopes.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit together or a value is not allowed.
+
+    Notes
+    -----
+    The article's section "Vectorization": "The most obvious answer is to start the for loop and
+    calculate iteratively."
+    """
+    return _loop(*_checked(w, b, X, Y))
+
+
+def with_matrices(w: ArrayLike, b: ArrayLike, X: ArrayLike, Y: ArrayLike) -> Pass:
+    """Go forward and back with all samples at once; otherwise as `with_loop`.
+
+    Notes
+    -----
+    The article writes Xᵀw + b, a column with one row for each sample. wᵀX + b, as in its code, is
+    the same laid on its side: a row with one column for each sample.
+    """
+    return _matrices(*_checked(w, b, X, Y))
+
+
+class Timing(NamedTuple):
+    """How long one pass takes either way, in seconds, and how far the results are apart."""
+
+    loop: float
+    matrices: float
+    largest_difference: float
+
+
+def compare(
+    w: ArrayLike,
+    b: ArrayLike,
+    X: ArrayLike,
+    Y: ArrayLike,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Timing:
+    """Run both forms and time them.
+
+    Parameters
+    ----------
+    w, b, X, Y
+        As for `with_loop`.
+    clock : callable
+        Returns the time in seconds; it has to move on.
+
+    Returns
+    -------
+    Timing
+        Both times are above 0; they differ from run to run and from machine to machine.
+
+    Raises
+    ------
+    ValueError
+        As `with_loop` does.
+    """
+    arguments = _checked(w, b, X, Y)
+    looped, at_once = (
+        np.concatenate([*A, *dw, [db]]) for A, dw, db in (_loop(*arguments), _matrices(*arguments))
+    )
+    return Timing(
+        _seconds(lambda: _loop(*arguments), clock),
+        _seconds(lambda: _matrices(*arguments), clock),
+        float(np.max(np.abs(looped - at_once))),
+    )
+
+
+def _loop(w: Array, b: float, X: Array, Y: Array) -> Pass:
+    n, m = X.shape
+    A, dw, db = np.zeros((1, m)), np.zeros((n, 1)), 0.0
+    for i in range(m):
+        x, y = X[:, [i]], Y[0, i]
+        a = sigmoid(np.dot(w.T, x) + b).item()
+        A[0, i] = a
+        dw += 1 / m * x * (a - y)
+        db += 1 / m * (a - y)
+    return Pass(A, dw, float(db))
+
+
+def _matrices(w: Array, b: float, X: Array, Y: Array) -> Pass:
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    dZ = A - Y
+    return Pass(A, 1 / m * np.dot(X, dZ.T), 1 / m * float(np.sum(dZ)))
+
+
+def _checked(
+    w: ArrayLike, b: ArrayLike, X: ArrayLike, Y: ArrayLike
+) -> tuple[Array, float, Array, Array]:
+    X = validation.samples(X)
+    w, b = validation.weights(w, n_features=X.shape[0]), validation.bias(b)
+    forward_propagation(w, b, X)  # It refuses sums that are too large for a float.
+    return w, b, X, validation.labels(Y, m=X.shape[1])
+
+
+def _seconds(run: Callable[[], object], clock: Callable[[], float]) -> float:
+    repeats = 1
+    while True:
+        start = clock()
+        for _ in range(repeats):
+            run()
+        elapsed = clock() - start
+        if elapsed >= LONG_ENOUGH:
+            return elapsed / repeats
+        repeats *= 2

@@ -1,0 +1,83 @@
+import time
+
+import numpy as np
+import pytest
+from glassneuron import datasets, neuron
+from glassneuron.vectorization import compare, with_loop, with_matrices
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def problems():
+    def problem(seed, n, m):
+        rng = np.random.default_rng(seed)
+        X, Y = rng.normal(size=(n, m)), rng.integers(0, 2, size=(1, m)).astype(float)
+        return rng.normal(size=(n, 1)), float(rng.normal()), X, Y
+
+    return st.builds(problem, st.integers(0, 10**6), st.integers(1, 5), st.integers(1, 30))
+
+
+@pytest.mark.parametrize("form", [with_loop, with_matrices])
+def test_a_pass_worked_by_hand(form):
+    # From zeros every answer is 0.5, so dZ = [-0.5, 0.5, 0.5] and
+    # dw = 1/3 [-0.5·1 + 0.5·3 + 0.5·2, -0.5·2 - 0.5·4 + 0] = [2/3, -1], db = 1/6.
+    X = [[1.0, 3.0, 2.0], [2.0, -4.0, 0.0]]
+    A, dw, db = form([[0.0], [0.0]], 0.0, X, [[1, 0, 0]])
+    assert A.tolist() == [[0.5, 0.5, 0.5]]
+    np.testing.assert_allclose(dw, [[2 / 3], [-1]], rtol=1e-15)
+    assert db == pytest.approx(1 / 6, rel=1e-15)
+
+
+@given(problems())
+def test_the_loop_and_the_matrices_give_the_same_numbers(problem):
+    for p, q in zip(with_loop(*problem), with_matrices(*problem), strict=True):
+        np.testing.assert_allclose(p, q, rtol=0, atol=1e-14)
+
+
+@given(problems())
+def test_both_are_what_the_neuron_does(problem):
+    w, b, X, Y = problem
+    A, dw, db = with_loop(w, b, X, Y)
+    np.testing.assert_allclose(A, neuron.forward_propagation(w, b, X), rtol=0, atol=1e-15)
+    new_w, new_b = neuron.backpropagation(w, b, X, A, Y, 1.0)
+    np.testing.assert_allclose(w - dw, new_w, rtol=0, atol=1e-14)
+    assert b - db == pytest.approx(new_b, abs=1e-14)
+
+
+def test_the_articles_matrix_form_is_the_code_laid_on_its_side():
+    rng = np.random.default_rng(0)
+    w, b, X = rng.normal(size=(3, 1)), 0.5, rng.normal(size=(3, 7))
+    A = with_matrices(w, b, X, np.zeros((1, 7))).A
+    np.testing.assert_allclose(neuron.sigmoid(np.dot(X.T, w) + b), A.T, rtol=1e-14)
+
+
+def test_compare_measures_both_and_finds_them_equal():
+    timing = compare([[1.0], [-2.0]], 0.5, *datasets.make("line", 20, seed=0))
+    assert timing.loop > 0
+    assert timing.matrices > 0
+    assert timing.largest_difference < 1e-13
+
+
+@pytest.mark.parametrize("tick", [1e-4, 1e-3, 0.05])
+def test_times_are_above_0_on_a_clock_that_ticks_seldom(tick):
+    def clock():
+        return time.perf_counter() // tick * tick
+
+    timing = compare([[1.0]], 0.0, [[1.0]], [[1]], clock)
+    assert timing.loop > 0
+    assert timing.matrices > 0
+
+
+@pytest.mark.parametrize("call", [with_loop, with_matrices, compare])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (([[1.0]], 0.0, [[1.0, 2.0]], [[1]]), r"Y must have the shape \(1, 2\)"),
+        (([[1.0]], 0.0, [1.0, 2.0], [[1, 0]]), "X must have the shape"),
+        (([[1.0], [1.0]], 0.0, [[1.0, 2.0]], [[1, 0]]), "w must have 1 rows"),
+        (([[1e308]], 0.0, [[10.0]], [[1]]), "larger than the largest floating-point number"),
+    ],
+)
+def test_bad_input_gets_a_sentence(call, arguments, message):
+    with pytest.raises(ValueError, match=message):
+        call(*arguments)
