@@ -309,7 +309,7 @@ def train(
     --------
     >>> X, Y = [[-1.0, 1.0]], [[0, 1]]
     >>> [round(state.cost, 4) for state in train(X, Y, learning_rate=1.0, n_iterations=2)]
-    [0.6931, 0.4741, 0.3495]
+    [0.6931, 0.4741, 0.3477]
     """
     X = validation.samples(X)
     Y = validation.labels(Y, m=X.shape[1])
@@ -378,8 +378,10 @@ def model(
     --------
     >>> history = ([], [])
     >>> w, b = model([[-1.0, 1.0]], [[0, 1]], learning_rate=1.0, n_iter=2, costIter=history)
-    >>> round(w.item(), 4), b, history[0]
-    (0.8775, 0.0, [0, 1])
+    >>> round(w.item(), 4)
+    0.8775
+    >>> history[0], [round(cost, 4) for cost in history[1]]
+    ([0, 1], [0.6931, 0.4741])
     """
     n_iter = validation.count(n_iter, "n_iter")
     for state in train(X, Y, learning_rate, n_iter):
