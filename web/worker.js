@@ -10,8 +10,12 @@ const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
 
 /** @type {Set<number>} */
 const cancelled = new Set();
+/** Set once Python is there or has failed: what still arrives then is no news. */
+let settled = false;
 /** @type {Promise<{run: Function, toPy: (value: object) => object}>} */
 const python = load();
+// Each call that waits for Python is told; without one, the status has said it.
+python.catch(() => {});
 
 self.onmessage = ({ data }) => receive(data);
 
@@ -26,13 +30,15 @@ async function load() {
   try {
     reportLoading("Python");
     const indexURL = new URL(RUNTIME.indexURL, base).href;
-    countDownloads();
+    const lost = watchDownloads();
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-    const pyodide = await loadPyodide({
+    const options = {
       indexURL,
       lockFileURL: new URL(RUNTIME.lockFileURL, base).href,
       packages: ["glassneuron"],
-    });
+    };
+    // Left alone, Pyodide waits for ever for a file that does not come.
+    const pyodide = await Promise.race([loadPyodide(options), lost]);
     reportLoading("the neuron", total);
     const session = pyodide.pyimport("glassneuron.session");
     const [python, numpy] = pyodide
@@ -40,38 +46,53 @@ async function load() {
         "import sys, numpy; f'{sys.version_info[0]}.{sys.version_info[1]}', numpy.__version__",
       )
       .toJs();
+    settled = true;
     const detail = `Python ${python}, NumPy ${numpy}`;
     self.postMessage({ type: STATUS, phase: "ready", loaded: total, total, detail });
     return { run: session.run, toPy: pyodide.toPy };
   } catch (error) {
+    settled = true;
     const detail = firstLine(error);
     self.postMessage({ type: STATUS, phase: "failed", loaded: 0, total, detail });
     throw error;
   }
 }
 
-/** Count the bytes of the runtime's files as they arrive. */
-function countDownloads() {
+/**
+ * Count the bytes of the runtime's files as they arrive.
+ *
+ * @returns {Promise<never>} Rejected when one of them cannot be had.
+ */
+function watchDownloads() {
   const plainFetch = self.fetch;
   let loaded = 0;
   let told = 0;
-  self.fetch = async (input, init) => {
-    const response = await plainFetch(input, init);
-    const name = new URL(response.url).pathname.split("/").pop() ?? "";
-    if (!response.ok || !response.body || !(name in sizes)) return response;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        loaded += chunk.byteLength;
-        if (loaded - told > 100_000) {
-          told = loaded;
-          reportLoading("Python", loaded);
-        }
-        controller.enqueue(chunk);
-      },
-    });
-    const { status, headers } = response;
-    return new Response(response.body.pipeThrough(counter), { status, headers });
-  };
+  return new Promise((_, reject) => {
+    self.fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : new URL(input, base).href;
+      const name = new URL(url).pathname.split("/").pop() ?? "";
+      if (!(name in sizes)) return plainFetch(input, init);
+      try {
+        const response = await plainFetch(input, init);
+        if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
+        const counter = new TransformStream({
+          transform(chunk, controller) {
+            loaded += chunk.byteLength;
+            if (loaded - told > 100_000) {
+              told = loaded;
+              reportLoading("Python", loaded);
+            }
+            controller.enqueue(chunk);
+          },
+        });
+        const { status, headers } = response;
+        return new Response(response.body.pipeThrough(counter), { status, headers });
+      } catch (error) {
+        reject(new Error(`${name} did not arrive (${firstLine(error)})`));
+        throw error;
+      }
+    };
+  });
 }
 
 /**
@@ -79,6 +100,7 @@ function countDownloads() {
  * @param {number} [loaded]
  */
 function reportLoading(detail, loaded = 0) {
+  if (settled) return;
   self.postMessage({
     type: STATUS,
     phase: "loading",
@@ -97,7 +119,7 @@ async function answer({ id, method, args, interval }) {
   let messages;
   try {
     const { run, toPy } = await python;
-    messages = run(method, toPy(args));
+    messages = run(method, toPy(withoutNull(args)));
     for (;;) {
       const started = performance.now();
       if (cancelled.has(id)) {
@@ -132,6 +154,21 @@ async function answer({ id, method, args, interval }) {
 function fail(id, kind, message) {
   const error = { kind, name: "", message, line: null, traceback: "" };
   self.postMessage({ type: ERROR, id, error });
+}
+
+/**
+ * Pyodide makes a `JsNull` of null, and None only of undefined.
+ *
+ * @param {object} value
+ */
+function withoutNull(value) {
+  /** @type {(item: any) => any} */
+  const replace = (item) => {
+    if (item === null) return undefined;
+    const plain = typeof item === "object" && !ArrayBuffer.isView(item) && !Array.isArray(item);
+    return plain ? withoutNull(item) : item;
+  };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item)]));
 }
 
 /**

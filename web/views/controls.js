@@ -56,7 +56,7 @@ export function createControls(store, editing, training) {
   const undo = /** @type {HTMLButtonElement} */ (byId("undo"));
   const redo = /** @type {HTMLButtonElement} */ (byId("redo"));
   const clear = /** @type {HTMLButtonElement} */ (byId("clear"));
-  store.subscribe((state) => {
+  store.subscribe((state, before) => {
     setText(train, state.run.mode === "train" ? "Pause" : "Train");
     train.classList.toggle("running", state.run.mode === "train");
     undo.disabled = state.past.length === 0;
@@ -65,8 +65,9 @@ export function createControls(store, editing, training) {
     dataset.value = state.dataset;
     pace.value = state.settings.pace;
     for (const [name, field] of Object.entries(fields)) {
-      const value = { ...state.numbers, ...state.settings }[name];
-      showNumber(field, /** @type {number | null} */ (value));
+      const value = numberOf(state, name);
+      // Only what has changed elsewhere: what a person is typing stays.
+      if (state === before || value !== numberOf(before, name)) showNumber(field, value);
     }
   });
 }
@@ -119,13 +120,19 @@ function numberIn(field) {
 }
 
 /**
- * Leaves what a person is typing alone.
- *
+ * @param {import("../state.js").State} state
+ * @param {string} name
+ */
+function numberOf({ numbers, settings }, name) {
+  return /** @type {number | null} */ ({ ...numbers, ...settings }[name]);
+}
+
+/**
  * @param {HTMLInputElement} field
  * @param {number | null} value
  */
 function showNumber(field, value) {
-  if (numberIn(field) !== value && value !== null) field.value = String(value);
+  if (numberIn(field) !== value) field.value = value === null ? "" : String(value);
 }
 
 /**

@@ -24,9 +24,15 @@ export function createReadings(store) {
   }));
   const found = /** @type {HTMLElement} */ (document.getElementById("found-line"));
   const truth = /** @type {HTMLElement} */ (document.getElementById("true-line"));
+  const census = /** @type {HTMLElement} */ (document.getElementById("census"));
   const verdict = /** @type {HTMLElement} */ (document.getElementById("verdict"));
 
   store.subscribe((state, before) => {
+    if (state === before || state.points !== before.points) {
+      const ones = state.points.filter(({ label }) => label === 1).length;
+      const zeros = state.points.length - ones;
+      census.textContent = `${number(ones, 0)} of class 1, ${number(zeros, 0)} of class 0`;
+    }
     if (state === before || state.run !== before.run || state.test !== before.test) {
       for (const { output, of, as } of outputs) show(output, of(state), as);
       found.textContent = state.run.boundary ? equation(state.run.boundary) : "–";

@@ -1,0 +1,96 @@
+"""What a person does on the page, and what they read there."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+EXTENT = 10.5
+
+
+def ready(page: Page) -> None:
+    """Wait until Python is there."""
+    expect(page.get_by_role("status", name="Status")).to_have_text(re.compile("^Ready"))
+
+
+def button(page: Page, name: str) -> Locator:
+    """Find a button by its whole name."""
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def reading(page: Page, name: str) -> Locator:
+    """Find an output by its label."""
+    return page.get_by_role("status", name=name, exact=True)
+
+
+def value(page: Page, name: str) -> float:
+    """Read an output's number at full precision."""
+    return float(reading(page, name).get_attribute("data-value") or "nan")
+
+
+def set_number(page: Page, name: str, number: str) -> None:
+    """Type into a number field and leave it."""
+    field = page.get_by_role("spinbutton", name=name, exact=True)
+    field.fill(number)
+    field.press("Tab")
+
+
+def fast(page: Page) -> None:
+    """Train without pauses to watch."""
+    page.get_by_role("combobox", name="Pace").select_option("fast")
+
+
+def choose_tool(page: Page, name: str) -> None:
+    """Choose what the plane draws."""
+    page.get_by_role("radio", name=name, exact=True).check()
+
+
+def place(page: Page, x: float, y: float) -> tuple[float, float]:
+    """Find where a point of the plane is on the screen."""
+    box = page.get_by_label("Plane", exact=True).bounding_box()
+    assert box is not None
+    return (
+        box["x"] + (x + EXTENT) / (2 * EXTENT) * box["width"],
+        box["y"] + (EXTENT - y) / (2 * EXTENT) * box["height"],
+    )
+
+
+def click(page: Page, x: float, y: float) -> None:
+    """Click on the plane."""
+    page.mouse.click(*place(page, x, y))
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a stroke on the plane."""
+    page.mouse.move(*place(page, *start))
+    page.mouse.down()
+    page.mouse.move(*place(page, *end), steps=8)
+    page.mouse.up()
+
+
+def draw_two_clouds(page: Page) -> None:
+    """Draw class 1 as two strokes above, class 0 as two below; nothing else stays."""
+    button(page, "Clear points").click()
+    choose_tool(page, "Class 1")
+    drag(page, (-8, 6), (6, 8))
+    choose_tool(page, "Class 0")
+    drag(page, (-6, -8), (8, -4))
+
+
+def census(page: Page, ones: int, zeros: int) -> None:
+    """Expect so many points of each class."""
+    expect(
+        page.get_by_text(f"{ones:,} of class 1, {zeros:,} of class 0", exact=True)
+    ).to_be_visible()
+
+
+def counts(page: Page) -> tuple[int, int]:
+    """Read how many points of each class there are."""
+    text = page.get_by_text(re.compile(r"^[\d,]+ of class 1, ")).inner_text()
+    ones, zeros = re.findall(r"([\d,]+) of class", text)
+    return int(ones.replace(",", "")), int(zeros.replace(",", ""))
+
+
+def finish(page: Page, iterations: str = "2,000") -> None:
+    """Wait until the training has come to its end."""
+    expect(reading(page, "Iteration")).to_have_text(iterations)
+    expect(button(page, "Train")).to_be_visible()
