@@ -2,12 +2,13 @@
 
 import contextlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import hatchling.build
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
+
+from buildtools.steps import call
 
 
 def build_wheel(root: Path, folder: Path) -> Path:
@@ -36,6 +37,13 @@ def lock_with_core(lock: dict[str, Any], runtime: str, wheel: Path) -> bytes:
         name: {**entry, "file_name": runtime + entry["file_name"]}
         for name, entry in lock["packages"].items()
     }
-    spec = PyodideLockSpec.from_dict({**lock, "packages": packages})
-    with_core = add_wheels_to_spec(spec, [wheel]).to_dict()
+    before, after = wheel.with_name("lock-before.json"), wheel.with_name("lock.json")
+    before.write_text(json.dumps({**lock, "packages": packages}), "utf-8")
+    # -P, or this project's build.py would hide the package `build`, which pyodide-build imports.
+    tool = (sys.executable, "-P", "-m", "pyodide_cli", "lockfile", "add-wheels")
+    call(
+        [*tool, wheel, "--input", before, "--output", after, "--base-path", wheel.parent],
+        "pyodide-build could not enter the core's wheel in the lock: see its message above.",
+    )
+    with_core = json.loads(after.read_text("utf-8"))
     return json.dumps(with_core, sort_keys=True, separators=(",", ":")).encode()
