@@ -1,0 +1,166 @@
+"""The worker's door: every call is answered, and closed once."""
+
+import json
+
+import glassneuron
+import numpy as np
+import pytest
+from glassneuron import datasets, session
+from hypothesis import given
+from hypothesis import strategies as st
+
+X = [[-2.0, -1.0, 1.0, 2.0], [0.5, -0.5, 0.5, -0.5]]
+LABELS = [0, 0, 1, 1]
+POINTS = {"x": X[0], "y": X[1], "label": LABELS}
+START = {
+    "points": POINTS,
+    "hold_out": False,
+    "learning_rate": 0.5,
+    "n_iterations": 40,
+    "iteration": 0,
+    "w": [0.0, 0.0],
+    "b": 0.0,
+    "pace": "watch",
+    "extent": 10.0,
+    "size": 4,
+}
+
+
+def answers(method, args):
+    return list(session.run(method, args))
+
+
+def result(method, args):
+    kind, value = answers(method, args)[-1]
+    assert kind == "result", value
+    return value
+
+
+def error(method, args):
+    kind, value = answers(method, args)[-1]
+    assert kind == "error"
+    return value
+
+
+def test_every_call_is_closed_by_one_result_or_error():
+    messages = answers("train", START)
+    assert [kind for kind, _ in messages[:-1]] == ["progress"] * (len(messages) - 1)
+    assert messages[-1][0] == "result"
+
+
+def test_training_gives_the_weights_and_costs_of_the_core():
+    messages = answers("train", START)
+    history = np.concatenate([value["history"] for _, value in messages])
+    costs = ([], [])
+    w, b = glassneuron.model(X, [LABELS], 0.5, 40, costIter=costs)
+    last = messages[-1][1]
+    np.testing.assert_allclose(last["w"], w.ravel(), rtol=1e-12)
+    assert last["b"] == pytest.approx(b, rel=1e-12)
+    np.testing.assert_allclose(history[:-1], costs[1], rtol=1e-12)
+    assert last["cost"] == history[-1]
+    assert last["iteration"] == 40
+
+
+@given(cut=st.integers(0, 40), pace=st.sampled_from(["watch", "fast"]))
+def test_training_in_two_parts_gives_the_same_bits(cut, pace):
+    whole = result("train", START)
+    first = result("train", START | {"n_iterations": cut, "pace": pace})
+    resumed = {key: first[key] for key in ("w", "b", "iteration")}
+    second = result("train", START | resumed | {"pace": pace})
+    assert (second["w"], second["b"], second["iteration"]) == (whole["w"], whole["b"], 40)
+
+
+def test_watching_shows_the_first_iterations_one_by_one():
+    iterations = [value["iteration"] for _, value in answers("train", START)]
+    assert iterations[:25] == list(range(25))
+    assert iterations[-1] == 40
+
+
+def test_surface_has_a_value_for_the_middle_of_each_square_from_the_top_left():
+    value = result("train", START)
+    w, b = np.array(value["w"]).reshape(2, 1), value["b"]
+    # Four squares of side 5 from -10 to 10: the first one's middle is (-7.5, 7.5).
+    corners = glassneuron.forward_propagation(w, b, [[-7.5, 7.5], [7.5, -7.5]])[0]
+    assert value["surface"]["shape"] == [4, 4]
+    np.testing.assert_allclose(value["surface"]["data"][[0, -1]], corners, rtol=1e-6)
+
+
+def test_a_cost_that_rises_above_its_start_brings_advice():
+    assert result("train", START)["advice"] is None
+    X_line, Y_line = datasets.make("line", 200, 0)
+    points = {"x": X_line[0], "y": X_line[1], "label": Y_line[0]}
+    advice = result("train", START | {"points": points, "learning_rate": 100.0})["advice"]
+    assert advice.startswith("The cost rose from 0.693 to ")
+    assert "Try a smaller one, such as 0.1" in advice
+
+
+def test_held_out_points_are_not_trained_on():
+    # The fifth point of class 1 stands where it would turn the weights around.
+    x = [-3.0, -2, -1, -2, 1, 2, 3, 2, -50]
+    points = {"x": x, "y": [0.0] * 9, "label": [0] * 4 + [1] * 5}
+    held = result("train", START | {"points": points, "hold_out": True})
+    without = {key: column[:8] for key, column in points.items()}
+    assert held["w"] == result("train", START | {"points": without})["w"]
+
+
+def test_dataset_makes_the_points_of_the_core():
+    value = result("dataset", {"name": "line", "n_points": 30, "noise": 0.5, "seed": 4})
+    X_line, Y_line = datasets.make("line", 30, 4, 0.5)
+    np.testing.assert_array_equal([value["x"], value["y"]], X_line)
+    np.testing.assert_array_equal(value["label"], Y_line[0])
+
+
+def test_test_marks_what_is_missed():
+    # w = (1, 0), b = 0 is right wherever x has the sign of its class; the last point is wrong.
+    points = {"x": [-1.0] * 5 + [1.0] * 4 + [-1.0], "y": [0.0] * 10, "label": [0] * 5 + [1] * 5}
+    value = result("test", {"dataset": None, "points": points, "w": [1.0, 0.0], "b": 0.0})
+    # Held out are the fifth of each class: the points 4 and 9.
+    assert value["x"].tolist() == [-1.0, -1.0]
+    assert value["label"].tolist() == [0, 0]
+    assert value["missed"].tolist() == [0, 1]
+    assert value["accuracy"] == 0.5
+
+
+def test_test_by_the_rule_takes_new_points():
+    recipe = {"name": "line", "n_points": 50, "noise": 0.0, "seed": 1}
+    value = result("test", {"dataset": recipe, "points": POINTS, "w": [-1.23, 1.0], "b": -3.23})
+    assert len(value["x"]) == session.N_TEST_POINTS
+    assert value["accuracy"] == 1
+    known = result("dataset", recipe)
+    assert not np.isin(value["x"], known["x"]).any()
+
+
+@pytest.mark.parametrize(
+    ("method", "changes", "words"),
+    [
+        ("train", {"points": {"x": [], "y": [], "label": []}}, "There are no points yet"),
+        ("train", {"points": POINTS | {"label": [1] * 4}}, "draw some of class 0 too"),
+        ("train", {"points": POINTS | {"label": [0] * 4}}, "draw some of class 1 too"),
+        ("train", {"learning_rate": 0}, "The learning rate must be a positive number"),
+        ("train", {"learning_rate": None}, "got nothing"),
+        ("train", {"n_iterations": 1.5}, "Iterations must be a whole number"),
+        ("train", {"n_iterations": 10**9}, "Iterations must be 1,000,000 at most"),
+        ("test", {"dataset": None}, "draw at least five points"),
+    ],
+)
+def test_what_a_person_got_wrong_is_said_in_a_sentence(method, changes, words):
+    value = error(method, START | changes)
+    assert value["kind"] == "input"
+    assert words in value["message"]
+    assert "\n" not in value["message"]
+
+
+def test_what_the_page_got_wrong_is_an_internal_error():
+    assert error("dance", {})["kind"] == "internal"
+    assert error("train", {})["kind"] == "internal"
+    assert "KeyError" in error("train", {})["traceback"]
+
+
+def test_describe_can_be_written_into_the_page():
+    (message,) = answers("describe", {})
+    value = json.loads(json.dumps(message[1]))
+    first = value["datasets"][0]
+    assert first["title"] == "Line y = 1.23x + 3.23"
+    assert first["line"] == [1.23, 3.23]
+    assert len(first["points"]["x"]) == value["defaults"]["n_points"] == 200
+    assert set(datasets.DATASETS) == {item["name"] for item in value["datasets"]}
