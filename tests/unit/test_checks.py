@@ -179,6 +179,19 @@ def test_a_formula_that_fits_one_problem_only_is_found():
     assert not check_backpropagation(function).ok
 
 
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_a_value_that_is_no_finite_number_is_named_alone(value):
+    def function(X, A, Y, m):
+        dw, db = gradients(X, A, Y, m)
+        dw[1] = value
+        return dw, db
+
+    report = check_gradients(function)
+    assert not report.ok
+    assert (report.parameter, report.got) == ("dw2", None)
+    assert report.sentence.endswith("it is no finite number.")
+
+
 class UntellableError(Exception):
     def __str__(self):
         raise SystemExit

@@ -164,6 +164,8 @@ def test_the_arguments_are_left_alone():
 def test_spread_is_the_largest_difference_between_two_neurons():
     # First layer: weights 1 and 0.5, -1 and 2, biases 0.5 and -1; the second has one neuron.
     assert spread(PARAMS) == [3.0, 0.0]
+    # Equal weights and the biases 0 and 0.5.
+    assert spread([(np.ones((2, 3)), np.array([[0.0], [0.5]]))]) == [0.5]
 
 
 @given(st.integers(2, 6), st.floats(-10, 10), st.floats(-10, 10))

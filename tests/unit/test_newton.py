@@ -87,6 +87,16 @@ def test_the_scale_of_a_feature_makes_no_difference():
     assert scaled == pytest.approx(costs, rel=1e-9)
 
 
+def test_a_step_that_would_overshoot_is_shortened():
+    # So far from the truth most samples are sure and wrong: the curvature seems to be next to 0.
+    X, Y = overlapping(seed=3)
+    *_, near = newton.train(X, Y)
+    far = newton.train(X, Y, w=[[-3.0], [3.0], [3.0]], b=3.0, n_iterations=50)
+    costs = [state.cost for state in far]
+    assert np.all(np.diff(costs) < 0)
+    assert costs[-1] == pytest.approx(near.cost, rel=1e-9)
+
+
 def test_it_resumes_from_any_state():
     X, Y = overlapping(seed=2)
     through = list(newton.train(X, Y, n_iterations=4))

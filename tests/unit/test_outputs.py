@@ -42,6 +42,11 @@ def test_softmax_of_two_classes_is_the_sigmoid_of_their_difference(a, b):
     np.testing.assert_allclose(softmax([[a], [b]])[::-1, 0], expected, rtol=1e-12)
 
 
+def test_softmax_treats_each_sample_by_itself():
+    # The second column is a thousand larger: no matter to the first.
+    assert softmax([[0.0, 1000.0], [0.0, 1000.0]]).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
 def test_cross_entropy_worked_by_hand():
     # -ln 0.25 = 2 ln 2 and -ln 1 = 0.
     A, Y = np.array([[0.25, 1.0], [0.5, 0.0], [0.25, 0.0]]), one_hot([[2, 0]], 3)

@@ -60,6 +60,11 @@ def test_every_round_of_batches_deals_out_every_sample_once(m, batch_size, seed)
         assert 1 <= len(hands[-1]) <= batch_size
 
 
+def test_every_round_is_shuffled_anew():
+    dealt = batches(20, 20, np.random.default_rng(0))
+    assert not np.array_equal(next(dealt), next(dealt))
+
+
 def test_batches_come_in_the_same_order_on_every_machine_and_in_the_browser():
     dealt = batches(7, 3, np.random.default_rng(0))
     assert [next(dealt).tolist() for _ in range(3)] == [[2, 4, 3], [6, 5, 0], [1]]
@@ -148,6 +153,14 @@ def test_two_classes_by_softmax_learn_what_the_sigmoid_learns():
         n_iterations=200,
     )
     np.testing.assert_allclose(both.A[1:], alone.A, rtol=0, atol=1e-12)
+
+
+def test_the_reported_cost_includes_the_penalties():
+    params = start()
+    (state,) = train(X, Y, params, n_iterations=0, l1=0.1, l2=0.2)
+    expected = network.cost(network.predict(params, X), Y, params=params, l1=0.1, l2=0.2)
+    assert state.cost == expected
+    assert state.cost > network.cost(state.A, Y)
 
 
 def test_large_penalties_make_small_weights():
