@@ -24,7 +24,7 @@ export const ERROR = "error";
  * @property {"loading" | "ready" | "failed"} phase
  * @property {number} loaded  Bytes that have arrived.
  * @property {number} total  Bytes in all.
- * @property {string} detail  What is loading, which version is ready, or why it failed.
+ * @property {string} detail  Which versions are ready, or why they are not.
  *
  * @typedef {object} Failure
  * @property {"input" | "user-code" | "internal" | "cancelled" | "worker"} kind

@@ -46,7 +46,7 @@ export function initialState() {
     points: fromColumns(points),
     dataset: defaults.dataset,
     numbers: { n_points: defaults.n_points, noise, seed: defaults.seed },
-    status: { phase: "loading", loaded: 0, total: 0, detail: "Python" },
+    status: { phase: "loading", loaded: 0, total: 0, detail: "" },
     making: false,
     past: [],
     future: [],

@@ -28,7 +28,7 @@ function receive(message) {
 
 async function load() {
   try {
-    reportLoading("Python");
+    reportLoading(0);
     const indexURL = new URL(RUNTIME.indexURL, base).href;
     const lost = watchDownloads();
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
@@ -39,7 +39,7 @@ async function load() {
     };
     // Left alone, Pyodide waits for ever for a file that does not come.
     const pyodide = await Promise.race([loadPyodide(options), lost]);
-    reportLoading("the neuron", total);
+    reportLoading(total);
     const session = pyodide.pyimport("glassneuron.session");
     const [python, numpy] = pyodide
       .runPython(
@@ -80,7 +80,7 @@ function watchDownloads() {
             loaded += chunk.byteLength;
             if (loaded - told > 100_000) {
               told = loaded;
-              reportLoading("Python", loaded);
+              reportLoading(loaded);
             }
             controller.enqueue(chunk);
           },
@@ -95,18 +95,15 @@ function watchDownloads() {
   });
 }
 
-/**
- * @param {string} detail
- * @param {number} [loaded]
- */
-function reportLoading(detail, loaded = 0) {
+/** @param {number} loaded  Bytes so far. */
+function reportLoading(loaded) {
   if (settled) return;
   self.postMessage({
     type: STATUS,
     phase: "loading",
     loaded: Math.min(loaded, total),
     total,
-    detail,
+    detail: "",
   });
 }
 

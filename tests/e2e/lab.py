@@ -46,7 +46,9 @@ def choose_tool(page: Page, name: str) -> None:
 
 def place(page: Page, x: float, y: float) -> tuple[float, float]:
     """Find where a point of the plane is on the screen."""
-    box = page.get_by_label("Plane", exact=True).bounding_box()
+    plane = page.get_by_label("Plane", exact=True)
+    plane.scroll_into_view_if_needed()
+    box = plane.bounding_box()
     assert box is not None
     return (
         box["x"] + (x + EXTENT) / (2 * EXTENT) * box["width"],

@@ -81,8 +81,6 @@ def test_finger_draws(new_page: Callable[..., Page], site: str) -> None:
     )
     page.goto(site)
     button(page, "Clear points").tap()
-    plane = page.get_by_label("Plane", exact=True)
-    plane.scroll_into_view_if_needed()
     page.touchscreen.tap(*place(page, -4, 4))
     census(page, 1, 0)
     page.get_by_text("Class 0", exact=True).tap()

@@ -16,7 +16,7 @@ def test_pause_holds_the_neuron_and_train_goes_on(page: Page) -> None:
     assert 0 < held < 2000
     # Pause is at once: even after another call to the worker has come back, nothing has moved.
     button(page, "Test").click()
-    expect(page.get_by_text(re.compile("of 2,000 points never seen before"))).to_be_visible()
+    expect(page.get_by_text(re.compile("of 2,000 new points"))).to_be_visible()
     assert value(page, "Iteration") == held
     assert [value(page, name) for name in ("w1", "w2", "b")] == weights
     button(page, "Train").click()

@@ -22,9 +22,14 @@ export function significant(value) {
   if (size === 0) return "0";
   if (size < 1e-3 || size >= 1e6) {
     const [mantissa, exponent] = value.toExponential(2).split("e");
-    return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
+    return `${mantissa.replace("-", "−")}·10${[...String(Number(exponent))].map(raised).join("")}`;
   }
   return number(value, Math.max(0, Math.min(4, 3 - Math.floor(Math.log10(size)))));
+}
+
+/** @param {string} sign  A digit, or the minus sign. */
+function raised(sign) {
+  return sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)];
 }
 
 /** @param {number} share  From 0 to 1. */

@@ -32,6 +32,7 @@ function statusText({ status, run, making }) {
   if (phase === "failed") return `Python could not be loaded: ${detail}. Points can be drawn.`;
   if (phase === "ready") return `Ready: ${detail}`;
   const size = total ? ` ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
+  const doing = loaded > 0 && loaded === total ? "Starting Python" : `Loading Python${size}`;
   const then = run.mode !== "idle" ? ", then it trains" : making ? ", then the points come" : "";
-  return `Loading ${detail}${size}${then}`;
+  return `${doing}${then}`;
 }

@@ -13,28 +13,61 @@ export function createPlane(root, store) {
   const [surface, grid, points, lines] = root.querySelectorAll("canvas");
   let colours = surfaceColours();
 
-  keepSharp(grid, () => drawGrid(grid));
-  keepSharp(points, () => drawPoints(points, store.get().points));
-  keepSharp(lines, () => drawLines(lines, store.get()));
+  /** @type {State["points"]} */
+  let marked = [];
+
+  const draw = {
+    surface: () => drawSurface(surface, store.get(), colours),
+    grid: () => drawGrid(grid),
+    points() {
+      const { points: now, test } = store.get();
+      drawPoints(points, now, unchanged(marked, now));
+      points.classList.toggle("faded", test !== null);
+      marked = now;
+    },
+    lines: () => drawLines(lines, store.get()),
+  };
+  keepSharp(grid, draw.grid);
+  keepSharp(points, () => {
+    marked = [];
+    draw.points();
+  });
+  keepSharp(lines, draw.lines);
   onSchemeChange(() => {
     colours = surfaceColours();
-    drawSurface(surface, store.get(), colours);
-    drawGrid(grid);
-    drawPoints(points, store.get().points);
-    drawLines(lines, store.get());
+    marked = [];
+    for (const layer of Object.values(draw)) layer();
   });
 
+  // However often the state changes, each layer is drawn once a frame at the most.
+  const paint = {
+    surface: oncePerFrame(draw.surface),
+    points: oncePerFrame(draw.points),
+    lines: oncePerFrame(draw.lines),
+  };
+
   store.subscribe((state, before) => {
-    const first = state === before;
-    if (first || state.run.surface !== before.run.surface) drawSurface(surface, state, colours);
-    if (state.points !== before.points) {
-      drawPoints(points, state.points, unchanged(before.points, state.points));
-    }
-    if (first || state.run.boundary !== before.run.boundary || state.test !== before.test) {
-      drawLines(lines, state);
-      points.classList.toggle("faded", state.test !== null);
-    }
+    if (state === before || state.run.surface !== before.run.surface) paint.surface();
+    if (state.points !== before.points || state.test !== before.test) paint.points();
+    if (state.run.w !== before.run.w || state.test !== before.test) paint.lines();
   });
+}
+
+/**
+ * Put off a drawing to the next frame; asked for again before that, it is still done once.
+ *
+ * @param {() => void} draw
+ */
+function oncePerFrame(draw) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  };
 }
 
 /**

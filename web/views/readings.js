@@ -63,9 +63,8 @@ function verdictOn({ test, dataset, run }) {
   if (!test) return "";
   const n = test.label.length;
   const missed = test.missed.reduce((sum, miss) => sum + miss, 0);
-  const points = n === 1 ? "1 point" : `${number(n, 0)} points`;
-  const article = dataset === "line" ? " The article reports about 99 %." : "";
-  const origin = dataset === "drawn" ? "held back from training" : "never seen before";
+  const kind = dataset === "drawn" ? "points held back from training" : "new points";
+  const article = dataset === "line" ? "; the article reports about 99 %" : "";
   const start = run.iteration === 0 ? " It has not learnt anything yet: press Train." : "";
-  return `${number(missed, 0)} of ${points} ${origin} missed.${article}${start}`;
+  return `${number(missed, 0)} of ${number(n, 0)} ${kind} missed${article}.${start}`;
 }
