@@ -23,7 +23,9 @@ Message = tuple[str, Value]
 
 DATASET = "line"
 N_POINTS = 200
-SEED = 0
+# A usual draw: after the article's training 98.9 % of new points come out right, which is the
+# mean over many seeds.
+SEED = 6
 LEARNING_RATE = 0.1
 N_ITERATIONS = 2000
 N_TEST_POINTS = 2000

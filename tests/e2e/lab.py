@@ -5,6 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 EXTENT = 10.5
+# The seed that the page begins with.
+SEED = 6
 
 
 def ready(page: Page) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from glassneuron import datasets
 from lab import (
+    SEED,
     button,
     census,
     choose_tool,
@@ -83,7 +84,7 @@ def test_points_asked_for_early_come_with_python(
     expect(page.get_by_role("status", name="Status")).to_have_text(re.compile("the points come$"))
     release()
     ready(page)
-    _, Y = datasets.make("line", 50, 0)
+    _, Y = datasets.make("line", 50, SEED)
     census(page, int(Y.sum()), int(50 - Y.sum()))
 
 

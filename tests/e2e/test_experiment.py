@@ -5,7 +5,7 @@ import re
 import glassneuron
 import numpy as np
 from glassneuron import datasets, measures
-from lab import button, census, fast, finish, reading, ready, set_number, value
+from lab import SEED, button, census, fast, finish, reading, ready, set_number, value
 from playwright.sync_api import Page, expect
 
 
@@ -14,7 +14,7 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     expect(button(page, "Pause")).to_be_visible()
     finish(page)
 
-    X, Y = datasets.make("line", 200, 0)
+    X, Y = datasets.make("line", 200, SEED)
     w, b = glassneuron.model(X, Y)
     A = glassneuron.forward_propagation(w, b, X)
     learnt = [value(page, name) for name in ("w1", "w2", "b")]
@@ -25,7 +25,7 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     button(page, "Test").click()
     expect(page.get_by_text(re.compile(r"of 2,000 new points"))).to_be_visible()
     expect(page.get_by_text(re.compile("the article reports about 99 %"))).to_be_visible()
-    X_new, Y_new = datasets.make_fresh("line", 2000, 0)
+    X_new, Y_new = datasets.make_fresh("line", 2000, SEED)
     expected = measures.accuracy(glassneuron.forward_propagation(w, b, X_new), Y_new)
     assert value(page, "Test accuracy") == expected
     assert expected >= 0.974
@@ -104,7 +104,7 @@ def test_five_thousand_points_are_learnt(page: Page) -> None:
     ready(page)
     fast(page)
     set_number(page, "Number of points", "5000")
-    X, Y = datasets.make("line", 5000, 0)
+    X, Y = datasets.make("line", 5000, SEED)
     census(page, int(Y.sum()), int(5000 - Y.sum()))
     set_number(page, "Iterations", "200")
     button(page, "Train").click()

@@ -2,7 +2,7 @@
 
 import re
 
-from lab import button, click, counts, finish, reading, ready, set_number, value
+from lab import SEED, button, click, counts, finish, reading, ready, set_number, value
 from playwright.sync_api import Page, expect
 
 
@@ -81,7 +81,7 @@ def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
         button(page, "Train").click()
         set_number(page, "Seed", "3")
         button(page, "Pause").click()
-        set_number(page, "Seed", "0")
+        set_number(page, "Seed", str(SEED))
         button(page, "Train").click()
     finish(page, "150")
     chaotic = [value(page, name) for name in ("w1", "w2", "b")]

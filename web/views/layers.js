@@ -118,12 +118,12 @@ export function drawLines(canvas, state) {
   if (canvas.width === 0) return;
   clear(canvas);
   const { test, run } = state;
-  if (test) {
-    drawTested(canvas, test);
-    const line = trueLine(state);
-    if (line) drawLine(canvas, [line[0], -1], line[1], colour("true-line"));
-  }
+  if (test) drawTested(canvas, test, false);
+  const line = test && trueLine(state);
+  if (line) drawLine(canvas, [line[0], -1], line[1], colour("true-line"));
   drawLine(canvas, run.w, run.b, colour("neuron-line"));
+  // The misses lie along the lines, and matter most: they come last.
+  if (test) drawTested(canvas, test, true);
 }
 
 /**
@@ -153,21 +153,23 @@ function drawLine(canvas, [w1, w2], b, ink) {
 }
 
 /**
+ * The tested points that came out right, or those that were missed, each in a ring.
+ *
  * @param {HTMLCanvasElement} canvas
  * @param {import("../protocol.js").TestResult} test
+ * @param {boolean} misses
  */
-function drawTested(canvas, { x, y, label, missed }) {
+function drawTested(canvas, { x, y, label, missed }, misses) {
   const { context, pixel, across, down } = geometry(canvas);
   const radius = (label.length > 500 ? 3 : 5.5) * pixel;
   const marks = [stamp(0, radius), stamp(1, radius)];
-  label.forEach((value, i) => {
-    const mark = marks[value];
-    context.drawImage(mark, across(x[i]) - mark.width / 2, down(y[i]) - mark.height / 2);
-  });
   context.strokeStyle = colour("missed");
   context.lineWidth = 1.75 * pixel;
-  missed.forEach((miss, i) => {
-    if (!miss) return;
+  label.forEach((value, i) => {
+    if (Boolean(missed[i]) !== misses) return;
+    const mark = marks[value];
+    context.drawImage(mark, across(x[i]) - mark.width / 2, down(y[i]) - mark.height / 2);
+    if (!misses) return;
     traceMark(context, across(x[i]), down(y[i]), 1, radius + 3 * pixel);
     context.stroke();
   });
