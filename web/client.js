@@ -6,7 +6,7 @@ import { CALL, CANCEL, ERROR, PING, PROGRESS, RESULT, STATUS } from "./protocol.
 
 const PING_EVERY = 1000;
 /** Unanswered pings before a worker counts as dead: while it works, and while it loads. */
-const PATIENCE = { ready: 5, loading: 45 };
+const PATIENCE = { ready: 3, loading: 45 };
 
 /** What a call is rejected with. */
 export class CallError extends Error {

@@ -113,6 +113,19 @@ def test_resizing_loses_nothing(page: Page) -> None:
     assert counts(page)[0] < before[0]
 
 
+def test_plane_has_a_pixel_for_each_of_the_screen_s(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page(device_scale_factor=2.5)
+    page.goto(site)
+    plane = page.get_by_label("Plane", exact=True)
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        ratio = "canvas => Math.abs(canvas.width - 2.5 * canvas.clientWidth) <= 1"
+        expect(plane).to_be_visible()
+        page.wait_for_function(ratio, arg=plane.element_handle())
+
+
 def test_drawn_points_are_learnt_and_tested_on_those_held_back(page: Page) -> None:
     fast(page)
     draw_two_clouds(page)
