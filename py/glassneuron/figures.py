@@ -22,13 +22,10 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from numpy.typing import ArrayLike
 
 from glassneuron import measures, neuron, print_style, validation
-from glassneuron.print_style import BLUE, DARK, DASHED, DOTTED, GREY, RED
+from glassneuron.print_style import BLUE, DARK, DASHED, DOTTED, GREY, KINDS, RED
 from glassneuron.shapes import SIDE
 from glassneuron.surfaces import CostSurface
 from glassneuron.validation import Array
-
-# The kinds of files, and what to leave out of each: the hour it was made.
-KINDS = {"png": "Creation Time", "svg": "Date", "pdf": "CreationDate"}
 
 
 def training_set(X: ArrayLike, Y: ArrayLike, line: tuple[float, float] | None = None) -> Figure:

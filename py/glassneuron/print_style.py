@@ -1,6 +1,9 @@
-"""What the figures look like: the page's colours, on paper."""
+"""What the figures look like: the page's colours, on paper; no drawing yet, and no matplotlib."""
 
 from typing import Any
+
+# The kinds of files, and what to leave out of each: the hour it was made.
+KINDS = {"png": "Creation Time", "svg": "Date", "pdf": "CreationDate"}
 
 BLUE, RED, PALE_RED, GREEN = "#1f5fd0", "#c4271d", "#fbc9c3", "#12853f"
 DARK, GREY, PALE = "#1c1b22", "#5d5b68", "#dedce4"
