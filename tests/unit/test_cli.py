@@ -1,0 +1,471 @@
+import csv
+import io
+import json
+import re
+import runpy
+import sys
+
+import glassneuron
+import numpy as np
+import pytest
+from glassneuron import arguments, cli, datasets, experiment, measures, neuron, titanic
+
+TABLE = """age,sex,deck,alive
+20,female,A,yes
+40,male,A,no
+30,female,B,yes
+50,male,B,no
+10,female,A,no
+60,male,B,yes
+25,female,A,yes
+45,male,,no
+"""
+COMMANDS = ["experiment", "train", "predict", "figure", "titanic"]
+
+
+@pytest.fixture
+def run(capsys):
+    """Run one command; return its exit code and what it printed on either stream."""
+
+    def run(*command):
+        code = cli.main([str(word) for word in command])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def says(run):
+    """Run one command that must succeed without a complaint; return what it printed."""
+
+    def says(*command):
+        code, out, err = run(*command)
+        assert (code, err) == (0, "")
+        return out
+
+    return says
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def values(out):
+    """The columns of a report: a name, a value, a remark."""
+    rows = [re.split(r" {2,}", line.strip(), maxsplit=2) for line in out.splitlines()]
+    return {row[0]: row[1:] for row in rows if len(row) > 1}
+
+
+# ------------------------------------------------------------------------------ experiment
+
+
+def test_experiment_prints_the_cost_as_the_article_does(says):
+    history = ([], [])
+    neuron.model(*datasets.make("line", 200, seed=0), n_iter=21, costIter=history)
+    lines = says("experiment", "--print-every", 5, "--iterations", 20).splitlines()
+    assert [line for line in lines if line.startswith("Iteration")] == [
+        f"Iteration {i}: {history[1][i]}" for i in (0, 5, 10, 15, 20)
+    ]
+
+
+def test_experiment_is_the_articles_unless_told_otherwise(says):
+    out = says("experiment")
+    assert out.startswith("Line y = 1.23x + 3.23: 200 points, noise 0, seed 0. Learning rate 0.1.")
+    w, b = neuron.model(*datasets.make("line", 200, seed=0), 0.1, 2000)
+    X_test, Y_test = datasets.make_fresh("line", 2000, seed=0)
+    right = np.sum((neuron.forward_propagation(w, b, X_test) >= 0.5) == Y_test)
+    report = values(out)
+    assert float(report["w1"][0]) == pytest.approx(w[0, 0], rel=1e-5)
+    assert float(report["w2"][0]) == pytest.approx(w[1, 0], rel=1e-5)
+    assert float(report["b"][0]) == pytest.approx(b, rel=1e-5)
+    assert report["line found"] == [measures.boundary_equation(w, b)]
+    assert report["true line"] == ["y = 1.23x + 3.23"]
+    assert report["test accuracy"] == [f"{right / 2000:.2%}", f"{right:,} of 2,000 fresh points"]
+    assert "After 2,000 iterations" in out
+
+
+def test_experiment_gives_the_same_for_a_seed_and_another_for_another(says):
+    command = ("experiment", "--iterations", 50, "--seed", 7)
+    assert says(*command) == says(*command)
+    assert says(*command) != says("experiment", "--iterations", 50, "--seed", 8)
+
+
+def test_experiment_prints_json_alone_and_to_the_last_bit(says):
+    told = json.loads(
+        says("experiment", "--json", "--points", 60, "--noise", 0.5, "--seed", 3,
+             "--learning-rate", 0.3, "--iterations", 40, "--print-every", 20)
+    )  # fmt: skip
+    X, Y = datasets.make("line", 60, 3, 0.5)
+    w, b = neuron.model(X, Y, 0.3, 40)
+    A = neuron.forward_propagation(w, b, X)
+    assert told["weights"] == {"w": w[:, 0].tolist(), "b": b}
+    assert (told["iteration"], told["cost"]) == (40, neuron.cost(A, Y))
+    assert told["history"]["iteration"] == [0, 20, 40]
+    assert told["history"]["cost"][-1] == told["cost"]
+    assert told["accuracy"]["train"] == measures.accuracy(A, Y)
+    assert told["boundary"] == dict(
+        zip(("slope", "intercept"), measures.boundary(w, b), strict=True)
+    )
+    assert (told["points"]["x"], told["points"]["y"]) == (X[0].tolist(), X[1].tolist())
+    assert told["points"]["label"] == Y[0].tolist()
+    assert told["settings"] == {
+        "dataset": "line", "n_points": 60, "noise": 0.5, "seed": 3, "learning_rate": 0.3,
+        "n_iterations": 40,
+    }  # fmt: skip
+
+
+def test_experiment_without_a_step_has_no_boundary(says):
+    assert values(says("experiment", "--iterations", 0))["line found"] == ["no boundary"]
+    assert json.loads(says("experiment", "--iterations", 0, "--json"))["boundary"] is None
+
+
+@pytest.mark.parametrize("name", datasets.DATASETS)
+def test_experiment_runs_on_every_data_set_with_the_noise_that_suits_it(says, name):
+    out = says("experiment", "--dataset", name, "--iterations", 5, "--json")
+    kind = datasets.DATASETS[name]
+    assert json.loads(out)["settings"]["noise"] == kind.default_noise
+    assert ("true line" in says("experiment", "--dataset", name, "--iterations", 5)) == (
+        kind.line is not None
+    )
+
+
+def test_experiment_can_print_no_cost_on_the_way(says):
+    assert "Iteration" not in says("experiment", "--iterations", 5, "--print-every", 0)
+
+
+def test_steps_that_are_too_long_are_an_error_in_one_line(run):
+    code, _, err = run("experiment", "--learning-rate", 1e308, "--iterations", 9)
+    assert code == 1
+    assert err.startswith("glassneuron: A step with the learning rate 1e+308 came out larger")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["experiment", "--figures", "."], ["figure", "loss"]])
+def test_missing_matplotlib_is_told_in_one_sentence_before_the_training(
+    run, monkeypatch, tmp_path, command
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "glassneuron.figures", raising=False)
+    monkeypatch.delattr(glassneuron, "figures", raising=False)
+    sentence = (
+        "glassneuron: Figures need matplotlib, which is not installed here; "
+        "`python -m pip install matplotlib` brings it.\n"
+    )
+    assert run(*command) == (1, "", sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --------------------------------------------------------------------------- train, predict
+
+
+def test_train_names_its_weights_and_says_what_they_are_for(says, table):
+    out = says("train", table, "--label", "alive", "--test-share", 0, "--print-every", 0)
+    assert "7 rows to learn from, 0 for the test, 1 left out because a value is missing" in out
+    assert "Class 1 is alive = yes, class 0 is alive = no." in out
+    report = values(out)
+    # Ages 20 40 30 50 10 60 25: sum 235, of squares 9725; √(9725/7 - (235/7)²) = √262.2 = 16.19.
+    assert report["age"][1] == "for one standard deviation more, 16.19"
+    assert report["sex = male"][1] == "instead of female"
+    assert report["deck = B"][1] == "instead of A"
+    assert report["b"][1] == "the bias"
+    assert "test accuracy" not in report
+
+
+def test_train_fills_what_is_missing_if_asked(says, table):
+    out = says("train", table, "--label", "alive", "--missing", "fill", "--test-share", 0)
+    assert "8 rows to learn from, 0 for the test.\n" in out
+
+
+def test_train_keeps_rows_back_for_the_test_by_the_seed(says, table):
+    command = ("train", table, "--label", "alive", "--features", "age", "sex", "--iterations", 9,
+               "--test-share", 0.25, "--json", "--seed")  # fmt: skip
+    told = json.loads(says(*command, 1))
+    assert told["rows"] == {"train": 6, "test": 2}
+    assert set(told["accuracy"]) == {"train", "test"}
+    assert told["feature_names"] == ["age", "sex = male"]
+    assert (told["label"], told["classes"], told["dropped_rows"]) == ("alive", ["no", "yes"], [])
+    assert json.loads(says(*command, 1)) == told
+    assert any(json.loads(says(*command, seed))["weights"] != told["weights"] for seed in (2, 3))
+
+
+def test_predict_answers_as_the_neuron_that_was_saved(says, table, tmp_path):
+    model = tmp_path / "model.json"
+    out = says("train", table, "--label", "alive", "--features", "sex", "--test-share", 0,
+               "--iterations", 30, "--save", model)  # fmt: skip
+    assert f"Saved in {model}" in out
+    # sex = male is the only input: four women with three survivors, four men with one. The most
+    # frequent category is the reference; of two alike it is the earlier letter, female.
+    X, Y = [[0, 1, 0, 1, 0, 1, 0, 1]], [[1, 0, 1, 0, 0, 1, 1, 0]]
+    w, b = neuron.model(X, Y, 0.1, 30)
+    new = tmp_path / "new.csv"
+    new.write_text("name;sex\nAda;female\nAlan;male\n")
+    rows = list(csv.reader(io.StringIO(says("predict", model, new))))
+    assert rows[0] == ["row", "probability", "class"]
+    assert [(row, answer) for row, _, answer in rows[1:]] == [("2", "yes"), ("3", "no")]
+    expected = neuron.forward_propagation(w, b, [[0, 1]])[0].tolist()
+    assert [float(row[1]) for row in rows[1:]] == pytest.approx(expected, rel=1e-12)
+    told = json.loads(says("predict", model, new, "--json"))
+    assert [repr(p) for p in told["probability"]] == [row[1] for row in rows[1:]]
+    assert (told["row"], told["class"]) == ([2, 3], ["yes", "no"])
+    assert (told["label"], told["classes"]) == ("alive", ["no", "yes"])
+
+
+def test_predict_writes_into_a_file_what_it_would_print(says, table, tmp_path):
+    model, answers = tmp_path / "model.json", tmp_path / "answers.csv"
+    says("train", table, "--label", "alive", "--features", "sex", "--save", model)
+    printed = says("predict", model, table)
+    assert says("predict", model, table, "--output", answers) == ""
+    assert answers.read_bytes().decode() == printed
+
+
+def test_predict_says_where_a_value_was_filled_in(run, table, tmp_path):
+    model = tmp_path / "model.json"
+    run("train", table, "--label", "alive", "--test-share", 0, "--save", model)
+    code, out, err = run("predict", model, table)
+    assert (code, len(out.splitlines())) == (0, 9)
+    assert err == (
+        "glassneuron: 1 of 8 rows lack a value; the mean or the most frequent category stands in "
+        "for it.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("age,deck\n20,A\n", "The column 'sex' is missing; the neuron learnt from it."),
+        ("sex,age\n1,2,3", "Row 2 has 3 fields and the first row 2"),
+        ("sex,age\nother,20\n", "The column 'sex' has the value 'other'"),
+        ("", "The file is empty"),
+    ],
+)
+def test_predict_names_the_file_that_is_at_fault(run, table, tmp_path, text, sentence):
+    model, new = tmp_path / "model.json", tmp_path / "new.csv"
+    run("train", table, "--label", "alive", "--features", "sex", "--save", model)
+    new.write_text(text)
+    code, out, err = run("predict", model, new)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"glassneuron: {new}: ")
+    assert sentence in err
+    assert err.count("\n") == 1
+
+
+def test_predict_refuses_a_file_that_is_no_saved_neuron(run, table):
+    code, out, err = run("predict", table, table)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"glassneuron: {table}: This is not a neuron that was saved")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--label", "died"], "label: the table has no column 'died'; it has age, sex, deck"),
+        (["--label", "age"], "The label 'age' must have two values"),
+        (["--label", "alive", "--features", "alive"], "features must name one or more columns"),
+        (["--label", "alive", "--test-share", "0.01"], "test_share must leave samples"),
+    ],
+)
+def test_train_says_what_is_wrong_with_the_table(run, table, options, sentence):
+    code, out, err = run("train", table, *options)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"glassneuron: {table}: {sentence}")
+
+
+def test_train_refuses_rows_of_one_class(run, tmp_path):
+    # 1 of 2 rows goes to the test: whichever it is, one class is left.
+    path = tmp_path / "two.csv"
+    path.write_text("x,label\n1,0\n2,1\n")
+    code, _, err = run("train", path, "--label", "label", "--test-share", 0.5)
+    assert code == 1
+    assert "All rows drawn to learn from are of one class" in err
+
+
+def test_files_that_cannot_be_read_or_written_are_named(run, table, tmp_path):
+    missing = tmp_path / "missing.csv"
+    sentence = f"glassneuron: {missing} cannot be read or written: No such file or directory.\n"
+    assert run("train", missing, "--label", "x") == (1, "", sentence)
+    unwritable = tmp_path / "no folder" / "model.json"
+    code, out, err = run("train", table, "--label", "alive", "--save", unwritable)
+    assert code == 1
+    assert "Weights" in out  # What was learnt is not lost.
+    assert err.startswith(f"glassneuron: {unwritable} cannot be read or written")
+
+
+def test_file_that_is_too_large_is_refused_before_it_fills_the_memory(run, tmp_path, monkeypatch):
+    path = tmp_path / "large.csv"
+    path.write_text(TABLE)
+    monkeypatch.setattr("glassneuron.table_commands.MOST_BYTES", 50)
+    code, _, err = run("train", path, "--label", "alive")
+    assert (code, err) == (
+        1, f"glassneuron: {path}: The file is larger than 10 MB, which is the limit.\n"
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------- titanic
+
+
+def test_titanic_weights_are_those_of_published_logistic_regression(says):
+    # As in test_titanic.py, from R's glm; odds: e^2.4201 = 11.25, e^-0.9201 = 0.398.
+    report = values(says("titanic", "--print-every", 0))
+    assert float(report["female"][0]) == pytest.approx(2.4201, abs=2e-4)
+    assert float(report["third class"][0]) == pytest.approx(-0.9201, abs=2e-4)
+    assert float(report["b"][0]) == pytest.approx(-1.2339, abs=2e-4)
+    assert report["female"][1] == "multiplies the odds of survival by 11.2"
+    assert report["third class"][1] == "multiplies the odds of survival by 0.398"
+    assert report["training accuracy"] == ["77.83%", "1,713 of 2,201 people"]
+
+
+def test_titanic_tells_the_chance_of_a_described_person(says):
+    person = ("--class", "first", "--sex", "female", "--age", "adult")
+    out = says("titanic", *person)
+    told = json.loads(says("titanic", *person, "--json"))
+    # The weights of the test above: z = -1.2339 + 0.8577 + 2.4201 = 2.0439, σ(z) = 0.8853.
+    assert told["person"] == {
+        "class": "first", "sex": "female", "age": "adult",
+        "probability": pytest.approx(0.8853, abs=1e-4),
+    }  # fmt: skip
+    assert "Probability of survival, first, female, adult: 88.53%\n" in out
+    assert out.endswith("On board: 140 of 144 such people survived.\n")
+    w, b = np.array([told["weights"]["w"]]).T, told["weights"]["b"]
+    chance = titanic.survival_probability(w, b, "first", "female", "adult")
+    assert told["person"]["probability"] == chance
+
+
+def test_titanic_says_if_there_was_nobody_of_that_description(says):
+    out = says("titanic", "--class", "crew", "--sex", "male", "--age", "child", "--iterations", 1)
+    assert out.endswith("On board: nobody like that.\n")
+
+
+def test_titanic_tells_of_no_person_unless_asked(says):
+    out = says("titanic", "--json", "--iterations", 2, "--print-every", 1)
+    told = json.loads(out)
+    assert "person" not in told
+    assert told["feature_names"] == list(titanic.FEATURE_NAMES)
+    assert told["history"]["iteration"] == [0, 1, 2]
+
+
+def test_titanic_survives_steps_that_are_far_too_long(says):
+    assert "inf" not in says("titanic", "--learning-rate", 1e5, "--iterations", 3)
+
+
+# -------------------------------------------------------------------------- the door itself
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("", "required: COMMAND"),
+        ("learn", "invalid choice: 'learn'"),
+        ("experiment --points 0", "must be a whole number, from 1 to 1,000,000; got '0'"),
+        ("experiment --points 1.5", "must be a whole number, from 1 to 1,000,000; got '1.5'"),
+        ("experiment --points 1000001", "must be a whole number, from 1 to 1,000,000"),
+        ("experiment --iterations -1", "must be a whole number, from 0 to 1,000,000; got '-1'"),
+        ("experiment --learning-rate 0", "must be a number above 0; got '0'"),
+        ("experiment --learning-rate nan", "must be a number above 0; got 'nan'"),
+        ("experiment --learning-rate inf", "must be a number above 0; got 'inf'"),
+        ("experiment --noise -0.1", "must be a number from 0 to 1000; got '-0.1'"),
+        ("experiment --noise 1001", "must be a number from 0 to 1000; got '1001'"),
+        ("experiment --seed -1", "must be a whole number, 0 or more; got '-1'"),
+        ("experiment --seed one", "must be a whole number, 0 or more; got 'one'"),
+        ("experiment --dataset three_blobs", "invalid choice: 'three_blobs'"),
+        ("experiment --iter 5", "unrecognized arguments: --iter"),
+        ("train data.csv", "the following arguments are required: --label"),
+        ("train data.csv --label y --test-share 1", "must be a number from 0 to below 1; got '1'"),
+        ("predict model.json", "the following arguments are required: DATA.csv"),
+        ("figure", "the following arguments are required: NAME"),
+        ("figure cat", "invalid choice: 'cat'"),
+        ("figure loss --output loss.jpg", "must end in .png, .svg, .pdf; got 'loss.jpg'"),
+        ("titanic --sex female", "all three of --class, --sex and --age"),
+    ],
+)
+def test_wrong_command_ends_with_code_2_and_says_why(capsys, command, sentence):
+    with pytest.raises(SystemExit) as end:
+        cli.main(command.split())
+    out, err = capsys.readouterr()
+    assert (end.value.code, out) == (2, "")
+    assert sentence in err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(capsys, command):
+    with pytest.raises(SystemExit) as end:
+        cli.main([command, "--help"])
+    assert end.value.code == 0
+    help_ = capsys.readouterr().out
+    assert f"usage: glassneuron {command}" in help_
+    assert "exit codes: 0 all is well, 1 the data or a file is at fault, 2 the command is." in help_
+    assert "None" not in help_
+
+
+def test_help_lists_the_commands(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    help_ = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"    {name} " in help_] == COMMANDS
+
+
+def test_every_figure_can_be_drawn():
+    assert {*cli.DRAW, *cli.ALWAYS_THE_SAME} == set(arguments.FIGURES)
+
+
+def test_program_runs_as_a_module(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["glassneuron", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("glassneuron", run_name="__main__")
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"{glassneuron.__version__}\n"
+
+
+def raising(error):
+    def run(*_):
+        raise error
+
+    return run
+
+
+def test_ctrl_c_ends_in_one_line(run, monkeypatch):
+    monkeypatch.setattr(experiment, "run", raising(KeyboardInterrupt))
+    code, _, err = run("experiment")
+    assert (code, err) == (130, "glassneuron: stopped.\n")
+
+
+def test_reader_that_has_gone_ends_it_in_silence(run, monkeypatch):
+    monkeypatch.setattr(experiment, "run", raising(BrokenPipeError))
+    code, _, err = run("experiment")
+    assert (code, err) == (141, "")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_drawn_on_a_terminal_and_taken_away(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert cli.main(["experiment", "--iterations", "1000", "--print-every", "400"]) == 0
+    drawn = sys.stderr.getvalue()
+    assert f"[{'#' * 15}{'.' * 15}] 500 of 1,000, cost 0.0" in drawn
+    # Every drawing starts at the beginning of the line and fits into it; the last one is blank.
+    pieces = drawn.split("\r")
+    assert pieces[0] == pieces[-1] == ""
+    assert all(len(piece) <= 79 for piece in pieces)
+    assert pieces[-2].strip() == ""
+    assert "#" not in capsys.readouterr().out
+
+
+def test_progress_goes_nowhere_but_to_a_terminal(run):
+    assert run("experiment", "--iterations", 10)[2] == ""
+
+
+def test_words_that_the_terminal_lacks_are_spelt_out(tmp_path, monkeypatch):
+    path = tmp_path / "names.csv"
+    path.write_text("größe,日本,y\n1,a,0\n2,b,1\n3,a,1\n", "utf-8")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    monkeypatch.setattr(sys, "stdout", out)
+    assert cli.main(["train", str(path), "--label", "y", "--test-share", "0"]) == 0
+    text = out.buffer.getvalue().decode("latin-1")
+    assert "größe" in text
+    assert r"\u65e5\u672c = b" in text
