@@ -80,7 +80,7 @@ def _experiment(options: argparse.Namespace) -> None:
         print(
             f"{datasets.DATASETS[settings.dataset].title}: {settings.n_points:,} points, "
             f"noise {settings.noise:g}, seed {settings.seed}. "
-            f"Learning rate {settings.learning_rate:g}.\n"
+            f"Learning rate {settings.learning_rate:g}."
         )
     result = experiment.run(settings, terminal.watcher(options))
     if not options.json:

@@ -27,6 +27,11 @@ from glassneuron.shapes import SIDE
 from glassneuron.surfaces import CostSurface
 from glassneuron.validation import Array
 
+# From so many on, marks are smaller.
+MANY = 400
+# In parts of a picture's side: what lies nearer together has no room for two texts.
+NEAR = 0.07
+
 
 def training_set(X: ArrayLike, Y: ArrayLike, line: tuple[float, float] | None = None) -> Figure:
     """Draw the points that the neuron learns from.
@@ -53,7 +58,9 @@ def training_set(X: ArrayLike, Y: ArrayLike, line: tuple[float, float] | None = 
     X, Y = _points(X, Y)
     with _style():
         figure, axes = _plane(X, f"The training set: {_counted(X.shape[1], 'point')}")
-        sides = ("", "") if line is None else (", below the line", ", above the line")
+        # Noise may have taken points across the line.
+        apart = line is not None and np.array_equal(X[1] > line[0] * X[0] + line[1], Y[0] == 1)
+        sides = (", below the line", ", above the line") if apart else ("", "")
         _draw_classes(axes, X, Y, [f"class {label}{side}" for label, side in enumerate(sides)])
         _draw_true_line(axes, line)
         _add_legend(figure)
@@ -129,8 +136,8 @@ def classified_points(
     with _style():
         figure, axes = _plane(X, f"{_counted(m, 'point')}, {percent:.1f}% of them classified right")
         _draw_classes(axes, X, predicted, ["classified as 0", "classified as 1"])
-        ring = print_style.RING
-        axes.scatter(missed[0], missed[1], 80, label=f"missed: {n_missed:,}", zorder=5, **ring)
+        size, text = 80 if n_missed <= MANY else 32, f"missed: {n_missed:,}"
+        axes.scatter(missed[0], missed[1], size, label=text, zorder=5, **print_style.RING)
         _draw_true_line(axes, line)
         _draw_boundary(axes, w[:, 0], b)
         _add_legend(figure)
@@ -194,7 +201,7 @@ def descent(surface: CostSurface, over: tuple[str, str] = ("w1", "w2")) -> Figur
     Returns
     -------
     Figure
-        Lines of equal cost, and the path with its 1st, 10th, 100th … step.
+        Lines of equal cost, and the path with its 1st, 10th, 100th … step, where they lie apart.
     """
     # The shades follow the logarithm, which a cost of 0 has not, and need a top above the bottom.
     low = max(surface.cost.min(), 1e-6 * surface.cost.max(), 1e-300)
@@ -215,13 +222,13 @@ def descent(surface: CostSurface, over: tuple[str, str] = ("w1", "w2")) -> Figur
         bar.minorticks_off()
         bar.set_label("cost in nats, the other parameters as at the end")
         axes.plot(x, y, color=DARK, linewidth=1.2, marker=".", markersize=4)
-        for step in (10**k for k in range(len(str(last))) if 10**k < last):
+        for step in _milestones(surface):
             axes.plot(x[step], y[step], "o", color="white", markeredgecolor=DARK, markersize=6)
             _write(axes, f"{step:,}", x[step], y[step], (7, 5))
-        ends = ((0, "s", "start"), (-1, "D", f"after {_counted(last, 'step')}"))
-        for i, mark, text in ends[: x.size]:
+        steps = f"after {_counted(last, 'step')}"
+        for i, mark, text, up in ((0, "s", "start", -12), (-1, "D", steps, 5))[: x.size]:
             axes.plot(x[i], y[i], mark, color=DARK, markeredgecolor="white", markersize=9)
-            _write(axes, text, x[i], y[i], (9, 5))
+            _write(axes, text, x[i], y[i], (9, up))
     return figure
 
 
@@ -286,7 +293,7 @@ def _plane(X: Array, title: str) -> tuple[Figure, Axes]:
 
 
 def _draw_classes(axes: Axes, X: Array, Y: Array, names: Sequence[str]) -> None:
-    size = 36 if X.shape[1] <= 500 else 14
+    size = 36 if X.shape[1] <= MANY else 14
     for label in (1, 0):
         x, y = X[:, Y[0] == label]
         axes.scatter(x, y, size, label=names[label], zorder=3, **print_style.MARKS[label])
@@ -307,6 +314,17 @@ def _draw_boundary(axes: Axes, w: Array, b: float) -> None:
         foot = (distance * w1, distance * w2)
         along = (foot[0] - w2, foot[1] + w1)
         axes.axline(foot, along, label="the neuron’s line", zorder=4, **print_style.NEURON_LINE)
+
+
+def _milestones(surface: CostSurface) -> list[int]:
+    """Choose those of the steps 1, 10, 100, … that are apart from each other and from the ends."""
+    places = surface.path[:2].T / [np.ptp(surface.first), np.ptp(surface.second)]
+    last, chosen = len(places) - 1, list[int]()
+    for step in (10**k for k in range(len(str(last))) if 10**k < last):
+        away = np.linalg.norm(places[step] - places[[0, last, *chosen]], axis=1)
+        if away.min() > NEAR:
+            chosen.append(step)
+    return chosen
 
 
 def _add_legend(figure: Figure) -> None:

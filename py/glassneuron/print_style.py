@@ -14,7 +14,7 @@ MARKS: tuple[dict[str, Any], ...] = (
     {"marker": "D", "facecolor": PALE_RED, "edgecolor": RED, "linewidth": 0.8},
     {"marker": "o", "facecolor": BLUE, "edgecolor": "white", "linewidth": 0.3},
 )
-RING: dict[str, Any] = {"marker": "o", "facecolor": "none", "edgecolor": DARK, "linewidth": 1.2}
+RING: dict[str, Any] = {"marker": "o", "facecolor": "none", "edgecolor": DARK, "linewidth": 1.1}
 TRUE_LINE: dict[str, Any] = {"color": GREEN, "linewidth": 2.4}
 NEURON_LINE: dict[str, Any] = {"color": DARK, "linewidth": 1.8, "linestyle": DASHED}
 

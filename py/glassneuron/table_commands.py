@@ -42,7 +42,7 @@ def train(options: argparse.Namespace) -> None:
         print(
             f"{options.data}: {Y.size:,} rows to learn from, {Y_test.size:,} for the test"
             + (f", {dropped:,} left out because a value is missing" if dropped else "")
-            + f".\nClass 1 is {options.label} = {yes}, class 0 is {options.label} = {no}.\n"
+            + f".\nClass 1 is {options.label} = {yes}, class 0 is {options.label} = {no}."
         )
     end, costs = _learn(X, Y, options)
     A_test = neuron.forward_propagation(end.w, end.b, X_test) if Y_test.size else None
@@ -105,7 +105,7 @@ def train_on_titanic(options: argparse.Namespace) -> None:
     X, Y = titanic.people()
     names = titanic.FEATURE_NAMES
     if not options.json:
-        print(f"{Y.size:,} people, of whom {np.count_nonzero(Y):,} survived.\n")
+        print(f"{Y.size:,} people, of whom {np.count_nonzero(Y):,} survived.")
     end, costs = _learn(X, Y, options)
     person = (options.travel_class, options.sex, options.age)
     chance = None

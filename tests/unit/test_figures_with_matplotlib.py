@@ -92,6 +92,12 @@ def test_training_set_without_a_line_claims_no_side():
     assert legend(figures.training_set([[1, 2], [3, 4]], [[0, 1]])) == ["class 1", "class 0"]
 
 
+def test_training_set_claims_no_side_where_a_point_is_on_the_other():
+    # The line y = x; the second point of class 1 lies below it.
+    X, Y = [[0, 2, 1], [1, 1, 0]], [[1, 1, 0]]
+    assert legend(figures.training_set(X, Y, (1, 0))) == ["class 1", "class 0", "the true line"]
+
+
 def test_training_set_tells_classes_apart_by_shape():
     # In matplotlib's own terms a disc is made of curves and a diamond of straight lines.
     blue, red = figures.training_set(*POINTS).axes[0].collections
@@ -186,6 +192,15 @@ def test_descent_shows_the_whole_path_its_ends_and_its_powers_of_ten():
     assert [text.get_text() for text in axes.texts] == ["1", "10", "start", "after 25 steps"]
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("$w_{2}$", "$b$")
     assert "nats" in figure.axes[1].get_ylabel()
+
+
+def test_descent_leaves_out_steps_that_lie_too_near_to_read():
+    # The surface reaches over 1.2 · 1.5 = 1.8: step 1 is at 0.01, step 10 at 0.1, step 100 at 1.0.
+    w1 = np.minimum(np.arange(201) / 100, 1.2)
+    path = np.array([w1, np.zeros(201), np.zeros(201)])
+    figure = figures.descent(surfaces.cost_surface(*POINTS, path, n_grid=5))
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert texts == ["100", "start", "after 200 steps"]
 
 
 @pytest.mark.parametrize(
