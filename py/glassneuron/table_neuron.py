@@ -121,7 +121,7 @@ def from_json(content: bytes | str) -> TableNeuron:
     except (KeyError, TypeError, ValueError, RecursionError):
         raise ValueError(
             "This is not a neuron that was saved after learning from a table; "
-            "`glassneuron train … --save` writes such a file."
+            "`glassneuron train --save` writes such a file."
         ) from None
 
 
