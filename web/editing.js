@@ -159,11 +159,6 @@ export function createEditing(store, client) {
     setSettings(changes) {
       change({ settings: { ...store.get().settings, ...changes } });
     },
-
-    /** @param {"watch" | "full"} pace */
-    setPace(pace) {
-      store.update({ settings: { ...store.get().settings, pace } });
-    },
   };
 }
 

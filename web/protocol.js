@@ -59,7 +59,7 @@ export const ERROR = "error";
  * @property {number} b
  * @property {[number, number] | null} boundary  Slope and intercept of the line p = 0.5.
  * @property {{data: Float32Array, shape: [number, number]}} surface  Row by row from the top.
- * @property {Float64Array} history  The costs since the last snapshot; the last is this one's.
+ * @property {Float64Array} history  The costs from the last snapshot's to this one's.
  * @property {string | null} advice
  *
  * @typedef {Points & {missed: Uint8Array, accuracy: number}} TestResult

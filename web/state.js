@@ -21,7 +21,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @typedef {object} Settings
  * @property {number | null} learning_rate
  * @property {number | null} n_iterations
- * @property {"watch" | "full"} pace
+ * @property {"watch" | "fast"} pace
  *
  * @typedef {object} Own
  * @property {import("./protocol.js").Status} status  Of the runtime.

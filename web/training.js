@@ -20,18 +20,14 @@ const MOST_HISTORY = 4000;
  * @param {ReturnType<typeof import("./client.js").createClient>} client
  */
 export function createTraining(store, client) {
-  /** @type {{epoch: number, goal: number, pace: string, controller: AbortController} | null} */
+  /** @type {{epoch: number, goal: number, controller: AbortController} | null} */
   let active = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  store.subscribe(({ run, settings, making }, before) => {
+  store.subscribe(({ run, making }, before) => {
     const outdated =
-      active &&
-      (active.epoch !== run.epoch ||
-        active.pace !== settings.pace ||
-        active.goal > run.goal ||
-        run.mode === "idle");
+      active && (active.epoch !== run.epoch || active.goal > run.goal || run.mode === "idle");
     if (outdated) {
       active?.controller.abort();
       active = null;
@@ -49,12 +45,7 @@ export function createTraining(store, client) {
   async function begin() {
     timer = undefined;
     const { run, settings, points, dataset } = store.get();
-    const mine = {
-      epoch: run.epoch,
-      goal: run.goal,
-      pace: settings.pace,
-      controller: new AbortController(),
-    };
+    const mine = { epoch: run.epoch, goal: run.goal, controller: new AbortController() };
     active = mine;
     const args = {
       points: toColumns(points),

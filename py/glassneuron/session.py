@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 import glassneuron
-from glassneuron import datasets, measures, neuron, validation
+from glassneuron import datasets, fused, measures, neuron, validation
 from glassneuron.experiment import N_TEST_POINTS, Settings
 from glassneuron.validation import Array
 
@@ -67,37 +67,37 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
     """Train on ``points`` from ``w``, ``b`` and ``iteration`` up to ``n_iterations``.
 
     With ``hold_out`` true, every fifth point of a class is kept back for the test. ``pace`` is
-    "watch" or "full"; ``extent`` and ``size`` describe the square grid of the surface.
+    "watch", which takes the readable `neuron`, or "fast", which takes `fused`; ``extent`` and
+    ``size`` describe the square grid of the surface.
     """
     X, Y = _samples(args["points"])
     if args["hold_out"]:
         X, Y = X[:, ~datasets.hold_out(Y)], Y[:, ~datasets.hold_out(Y)]
     _both_classes(Y)
     first = int(args["iteration"])
-    last = _at_most(args["n_iterations"], "Iterations", MOST_ITERATIONS)
+    last = max(first, _at_most(args["n_iterations"], "Iterations", MOST_ITERATIONS))
     rate = validation.positive(args["learning_rate"], "The learning rate")
-    w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
-    history: list[float] = []
-    highest, highest_at, started_at = -np.inf, first, np.log(2)
-    due, deadline = first, time.perf_counter() + SLICE_SECONDS
-    for state in neuron.train(X, Y, rate, max(last - first, 0), w, args["b"]):
-        iteration = first + state.iteration
-        history.append(state.cost)
-        if state.cost > highest:
-            highest, highest_at = state.cost, iteration
-        finished = iteration >= last
-        if finished or iteration >= due or time.perf_counter() >= deadline:
-            value = _snapshot(state, Y, args) | {
-                "iteration": iteration,
-                "history": np.array(history),
-                "advice": _advice(started_at, highest, highest_at, rate),
-            }
-            yield ("result" if finished else "progress"), value
-            history = []
-            deadline = time.perf_counter() + SLICE_SECONDS
-            due = iteration + 1 + iteration // WATCH_GROWTH
-            if args["pace"] != "watch":
-                due = last
+    start = np.array(args["w"], dtype=np.float64).reshape(-1, 1), args["b"]
+    updates = _watch if args["pace"] == "watch" else _hurry
+    highest, highest_at = -np.inf, first
+    for iteration, w, b, costs in updates(X, Y, rate, first, last, *start):
+        A = neuron.forward_propagation(w, b, X)
+        history = np.append(costs, neuron.cost(A, Y))
+        peak = int(history.argmax())
+        if history[peak] > highest:
+            highest, highest_at = history[peak], iteration + 1 - history.size + peak
+        value = {
+            "iteration": iteration,
+            "cost": float(history[-1]),
+            "accuracy": measures.accuracy(A, Y),
+            "w": w.ravel().tolist(),
+            "b": b,
+            "boundary": measures.boundary(w, b),
+            "surface": _surface(w, b, float(args["extent"]), int(args["size"])),
+            "history": history,
+            "advice": _advice(highest, highest_at, rate),
+        }
+        yield ("result" if iteration == last else "progress"), value
 
 
 def test(args: Mapping[str, Any]) -> Iterator[Message]:
@@ -135,23 +135,50 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
 }
 
 
-def _snapshot(state: neuron.State, Y: Array, args: Mapping[str, Any]) -> Value:
-    extent, size = float(args["extent"]), int(args["size"])
+# The neuron after some more updates: iteration, w, b, and the costs before each of them.
+Update = tuple[int, Array, float, list[float] | Array]
+
+
+def _watch(
+    X: Array, Y: Array, rate: float, first: int, last: int, w: Array, b: float
+) -> Iterator[Update]:
+    costs: list[float] = []
+    due, deadline = first, time.perf_counter() + SLICE_SECONDS
+    for state in neuron.train(X, Y, rate, last - first, w, b):
+        iteration = first + state.iteration
+        if iteration in (due, last) or time.perf_counter() >= deadline:
+            yield iteration, state.w, state.b, costs
+            costs = []
+            due = iteration + 1 + iteration // WATCH_GROWTH
+            deadline = time.perf_counter() + SLICE_SECONDS
+        costs.append(state.cost)
+
+
+def _hurry(
+    X: Array, Y: Array, rate: float, first: int, last: int, w: Array, b: float
+) -> Iterator[Update]:
+    costs = []
+    deadline = time.perf_counter() + SLICE_SECONDS
+    for stretch in fused.train(X, Y, rate, last - first, w, b, every=1):
+        iteration = first + stretch.iteration
+        costs.append(stretch.costs)
+        if iteration == last or time.perf_counter() >= deadline:
+            yield iteration, stretch.w, stretch.b, np.concatenate(costs)
+            costs = []
+            deadline = time.perf_counter() + SLICE_SECONDS
+
+
+def _surface(w: Array, b: float, extent: float, size: int) -> Value:
     # Each number stands for a square of the picture: take the answer at the square's middle.
     x = (np.arange(size) + 0.5) / size * 2 * extent - extent
-    surface = measures.probability_surface(state.w, state.b, x, x[::-1])
-    return {
-        "cost": state.cost,
-        "accuracy": measures.accuracy(state.A, Y),
-        "w": state.w.ravel().tolist(),
-        "b": state.b,
-        "boundary": measures.boundary(state.w, state.b),
-        "surface": {"data": surface.astype(np.float32).ravel(), "shape": list(surface.shape)},
-    }
+    surface = fused.probability_surface(w, b, x, x[::-1])
+    return {"data": surface.astype(np.float32).ravel(), "shape": list(surface.shape)}
 
 
-def _advice(start: float, highest: float, highest_at: int, rate: float) -> str | None:
-    # Without a step the answers are all 0.5 and the cost is ln 2. Steps that fit only lower it.
+def _advice(highest: float, highest_at: int, rate: float) -> str | None:
+    # Before the first step the answers are all 0.5 and the cost is ln 2. Steps that fit only
+    # lower it.
+    start = np.log(2)
     if highest <= start:
         return None
     return (

@@ -4,6 +4,7 @@ import re
 
 import glassneuron
 import numpy as np
+import pytest
 from glassneuron import datasets, measures
 from lab import SEED, button, census, fast, finish, reading, ready, set_number, value
 from playwright.sync_api import Page, expect
@@ -31,24 +32,27 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     assert expected >= 0.974
 
 
-def test_experiment_gives_the_same_weights_watched_fast_and_in_parts(page: Page) -> None:
+@pytest.mark.parametrize("pace", ["watch", "fast"])
+def test_a_training_in_parts_gives_the_same_bits_as_a_whole_one(page: Page, pace: str) -> None:
     ready(page)
+    page.get_by_role("combobox", name="Pace").select_option(pace)
     set_number(page, "Iterations", "300")
-    weights = []
-    for pace in ("watch", "fast"):
-        page.get_by_role("combobox", name="Pace").select_option(pace)
-        button(page, "Train").click()
-        finish(page, "300")
-        weights.append([value(page, name) for name in ("w1", "w2", "b")])
-        button(page, "Reset").click()
-        expect(reading(page, "Iteration")).to_have_text("0")
+    button(page, "Train").click()
+    finish(page, "300")
+    whole = [value(page, name) for name in ("w1", "w2", "b")]
+    button(page, "Reset").click()
     for _ in range(3):
         button(page, "Step").click()
     expect(reading(page, "Iteration")).to_have_text("3")
     button(page, "Train").click()
     finish(page, "300")
-    weights.append([value(page, name) for name in ("w1", "w2", "b")])
-    assert weights[0] == weights[1] == weights[2]
+    assert [value(page, name) for name in ("w1", "w2", "b")] == whole
+
+
+def test_page_says_which_form_of_the_neuron_computes(page: Page) -> None:
+    expect(page.get_by_text("Computed by neuron.py")).to_be_visible()
+    fast(page)
+    expect(page.get_by_text("Computed by fused.py")).to_be_visible()
 
 
 def test_training_goes_on_when_train_is_pressed_again(page: Page) -> None:

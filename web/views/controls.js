@@ -30,7 +30,9 @@ export function createControls(store, editing, training) {
   dataset.addEventListener("change", () => editing.chooseDataset(dataset.value));
 
   const pace = /** @type {HTMLSelectElement} */ (byId("pace"));
-  pace.addEventListener("change", () => editing.setPace(pace.value === "full" ? "full" : "watch"));
+  pace.addEventListener("change", () =>
+    editing.setSettings({ pace: pace.value === "fast" ? "fast" : "watch" }),
+  );
 
   const fields = {
     n_points: numberField("n-points", (n_points) => editing.setNumbers({ n_points })),

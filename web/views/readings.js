@@ -5,6 +5,12 @@ import { equation, number, percent, significant } from "./format.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** Which of the two forms of the neuron computes, by the pace. */
+const ENGINES = {
+  watch: "Computed by neuron.py, update by update.",
+  fast: "Computed by fused.py: the same updates in fewer NumPy calls.",
+};
+
 /** @type {Record<string, {of: (state: State) => number | null, as: (value: number) => string}>} */
 const READINGS = {
   iteration: { of: ({ run }) => run.iteration, as: (value) => number(value, 0) },
@@ -24,6 +30,7 @@ export function createReadings(store) {
   }));
   const found = /** @type {HTMLElement} */ (document.getElementById("found-line"));
   const truth = /** @type {HTMLElement} */ (document.getElementById("true-line"));
+  const engine = /** @type {HTMLElement} */ (document.getElementById("engine"));
   const census = /** @type {HTMLElement} */ (document.getElementById("census"));
   const verdict = /** @type {HTMLElement} */ (document.getElementById("verdict"));
 
@@ -33,6 +40,7 @@ export function createReadings(store) {
       const zeros = state.points.length - ones;
       census.textContent = `${number(ones, 0)} of class 1, ${number(zeros, 0)} of class 0`;
     }
+    engine.textContent = ENGINES[state.settings.pace];
     if (state === before || state.run !== before.run || state.test !== before.test) {
       for (const { output, of, as } of outputs) show(output, of(state), as);
       found.textContent = state.run.boundary ? equation(state.run.boundary) : "–";
