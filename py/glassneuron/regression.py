@@ -283,8 +283,10 @@ def least_squares(X: ArrayLike, Y: ArrayLike) -> tuple[Array, float]:
         x_mean, y_mean = X.mean(axis=1, keepdims=True), Y.mean()
         centred = X - x_mean
         validation.no_overflow(centred, "A sample less the mean of all")
-        # Directions this much thinner than the widest are rounding, as in numpy.linalg.lstsq.
-        thinnest = max(X.shape) * np.finfo(np.float64).eps
+        # Directions this much thinner than the widest are rounding, as in numpy.linalg.lstsq; and
+        # the further the samples lie from 0 for their spread, the more of it their means leave.
+        far = np.abs(X).max() / max(np.abs(centred).max(), np.finfo(np.float64).tiny)
+        thinnest = max(X.shape) * np.finfo(np.float64).eps * max(1.0, far)
         w: Array = np.dot(np.linalg.pinv(centred.T, rtol=thinnest), (Y - y_mean).T)
         b = float(y_mean - np.dot(w.T, x_mean).item())
     validation.no_overflow(np.append(w, b), "The line")
