@@ -7,8 +7,8 @@ import { equation, number, percent, significant } from "./format.js";
 
 /** Which of the two forms of the neuron computes, by the pace. */
 const ENGINES = {
-  watch: "Computed by neuron.py, update by update.",
-  fast: "Computed by fused.py: the same updates in fewer NumPy calls.",
+  watch: "Computed by neuron.py",
+  fast: "Computed by fused.py, the fast form",
 };
 
 /** @type {Record<string, {of: (state: State) => number | null, as: (value: number) => string}>} */
