@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from glassneuron import validation
-from glassneuron.neuron import State, cost, forward_propagation
+from glassneuron.neuron import State, cost, forward_propagation, sigmoid
 from glassneuron.validation import Array
 
 # Added to a curvature that is scaled to 1 in each direction. Where the data leave a direction
@@ -79,6 +79,8 @@ def train(
 def _updates(X: Array, Y: Array, n_iterations: int, w: Array, b: float) -> Iterator[State]:
     A = forward_propagation(w, b, X)
     state = State(0, w, b, A, cost(A, Y))
+    # From here on the bias comes last, as the weight of one more feature that is always 1.
+    X = np.vstack([X, np.ones((1, X.shape[1]))])
     yield state
     while state.iteration < n_iterations:
         better = _update(state, X, Y)
@@ -89,28 +91,30 @@ def _updates(X: Array, Y: Array, n_iterations: int, w: Array, b: float) -> Itera
 
 
 def _update(state: State, X: Array, Y: Array) -> State | None:
+    p = np.vstack([state.w, [[state.b]]])
     slope, step = _newton_step(X, state.A, Y)
     promised = np.dot(slope.T, step).item()
     for halvings in range(MOST_HALVINGS):
         length = 0.5**halvings
-        w, b = state.w - length * step[:-1], state.b - length * step[-1].item()
-        A = forward_propagation(w, b, X)
+        new = p - length * step
+        A = sigmoid(np.dot(new.T, X))
         reached = cost(A, Y)
         if reached < state.cost and reached <= state.cost - SUFFICIENT * length * promised:
-            return State(state.iteration + 1, w, b, A, reached)
+            return State(state.iteration + 1, new[:-1], new[-1].item(), A, reached)
     return None
 
 
 def _newton_step(X: Array, A: Array, Y: Array) -> tuple[Array, Array]:
-    """Return the gradient and H⁻¹ times the gradient; the bias comes last, as one more weight."""
+    """Return the gradient and H⁻¹ times the gradient."""
     m = X.shape[1]
-    X = np.vstack([X, np.ones((1, m))])
     slope: Array = 1 / m * np.dot(X, (A - Y).T)
     with np.errstate(over="ignore", invalid="ignore"):
         # ∂²L/∂z² = A (1 - A), the weight that each sample gets in this round.
         curvature = 1 / m * np.dot(X * (A * (1 - A)), X.T)
-    validation.no_overflow(curvature, "The curvature of the cost")
-    scale = np.sqrt(np.diag(curvature))[:, np.newaxis]
-    scale[scale == 0] = 1
-    scaled = curvature / scale / scale.T + RIDGE * np.eye(scale.size)
-    return slope, np.linalg.solve(scaled, slope / scale) / scale
+        validation.no_overflow(curvature, "The curvature of the cost")
+        scale = np.sqrt(np.diag(curvature))[:, np.newaxis]
+        scale[scale == 0] = 1
+        scaled = curvature / scale / scale.T + RIDGE * np.eye(scale.size)
+        step: Array = np.linalg.solve(scaled, slope / scale) / scale
+    validation.no_overflow(step, "A step of Newton's method")
+    return slope, step
