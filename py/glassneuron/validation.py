@@ -242,5 +242,9 @@ def _from_objects(array: NDArray[np.generic]) -> Array:
 
 
 def _shown(value: object) -> str:
-    text = "nothing" if value is None else repr(value)
+    try:
+        # An array is written on several lines.
+        text = "nothing" if value is None else " ".join(map(str.strip, repr(value).splitlines()))
+    except ValueError:
+        text = f"{type(value).__name__} of too many digits"
     return text if len(text) <= 40 else f"{text[:37]}..."
