@@ -80,23 +80,54 @@ def test_infinite_numbers_give_the_limits(name, ends):
     assert np.isfinite(derivative([-math.inf, math.inf])).all()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_shape_is_kept_and_the_argument_left_alone(name):
-    z = np.array([[-1.0, 0.5], [2.0, -3.0]])
-    z.flags.writeable = False
+@given(st.sampled_from(NAMES), st.lists(st.integers(0, 3), max_size=3), st.integers(0, 10**6))
+def test_the_shape_is_kept_and_the_argument_left_alone(name, shape, seed):
+    z = np.random.default_rng(seed).normal(size=shape)
+    kept = z.copy()
     for function in ACTIVATIONS[name]:
         answers = function(z)
-        assert answers.shape == z.shape
-        answers += 1  # no view of the argument: this would fail
-        assert function(0.5).shape == ()
+        assert answers.shape == tuple(shape)
+        answers += 1  # no view of the argument: this would change it
+        np.testing.assert_array_equal(z, kept)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("z", [math.nan, "one", None])
-def test_what_is_no_number_gets_a_sentence(name, z):
+@given(
+    st.sampled_from(NAMES),
+    st.lists(ANY_NUMBER, max_size=4),
+    st.integers(0, 4),
+    st.sampled_from([math.nan, "one", None, 1j]),
+)
+def test_one_value_that_is_no_number_gets_a_sentence(name, z, position, bad):
+    z.insert(position, bad)
     for function in ACTIVATIONS[name]:
-        with pytest.raises(ValueError, match=r"^z must hold numbers"):
-            function(z)
+        for argument in (z, bad):
+            with pytest.raises(ValueError, match=r"^z must hold numbers.*\.$") as caught:
+                function(argument)
+            assert "\n" not in str(caught.value)
+
+
+@given(st.sampled_from(NAMES), st.lists(ANY_NUMBER, min_size=2, max_size=10))
+def test_no_function_falls_as_its_argument_grows(name, z):
+    answers = ACTIVATIONS[name].function(sorted(z))
+    # The margin is the rounding of both answers.
+    assert np.all(answers[:-1] <= answers[1:] + 4e-16)
+
+
+@given(st.floats(-1e300, 1e300))
+def test_what_the_functions_say_of_each_other(z):
+    sigmoid, tanh, relu, leaky = (
+        ACTIVATIONS[name].function for name in ("sigmoid", "tanh", "relu", "leaky_relu")
+    )
+    assert tanh(z) == pytest.approx(2 * sigmoid(2 * z) - 1, abs=1e-15)
+    assert tanh(-z) == -tanh(z)
+    assert relu(z) - relu(-z) == z
+    assert leaky(z) == relu(z) - 0.01 * relu(-z)
+
+
+@given(st.sampled_from(["sigmoid", "tanh"]), ANY_NUMBER)
+def test_the_slope_is_the_same_on_both_sides_of_0(name, z):
+    derivative = ACTIVATIONS[name].derivative
+    assert derivative(-z) == derivative(z) <= derivative(0)
 
 
 def test_the_sigmoid_is_the_neurons():

@@ -18,17 +18,24 @@ def test_the_same_seed_gives_the_same_weights_of_the_right_shape(name, n_in, n_o
     np.testing.assert_array_equal(first, second)
 
 
-@pytest.mark.parametrize("name", ["normal", "xavier", "he"])
-def test_a_second_layer_from_the_same_generator_is_another(name):
-    rng = np.random.default_rng(1)
-    first, second = (INITIALIZERS[name](3, 3, rng) for _ in range(2))
+@given(st.sampled_from(["normal", "xavier", "he"]), SIZES, SIZES, st.integers(0, 10**9))
+def test_a_second_layer_from_the_same_generator_is_another(name, n_in, n_out, seed):
+    rng = np.random.default_rng(seed)
+    first, second = (INITIALIZERS[name](n_in, n_out, rng) for _ in range(2))
     assert not np.any(first == second)
 
 
-def test_zeros_are_zeros_and_leave_the_generator_where_it_was():
-    rng = np.random.default_rng(1)
-    assert zeros(2, 3, rng).tolist() == [[0.0, 0.0]] * 3
-    assert rng.random() == np.random.default_rng(1).random()
+@given(SIZES, SIZES, st.integers(0, 10**9))
+def test_zeros_are_zeros_and_leave_the_generator_where_it_was(n_in, n_out, seed):
+    rng = np.random.default_rng(seed)
+    assert zeros(n_in, n_out, rng).tolist() == [[0.0] * n_in] * n_out
+    assert rng.random() == np.random.default_rng(seed).random()
+
+
+@given(SIZES, SIZES, st.integers(0, 10**9))
+def test_he_is_normal_but_for_a_width_that_depends_on_the_inputs_alone(n_in, n_out, seed):
+    ours, theirs = (draw(n_in, n_out, np.random.default_rng(seed)) for draw in (he, normal))
+    np.testing.assert_allclose(ours, theirs / 0.1 * np.sqrt(2 / n_in), rtol=1e-14)
 
 
 @given(SIZES, SIZES, st.integers(0, 10**9))
@@ -65,16 +72,21 @@ def test_the_bits_are_the_same_on_every_machine_and_in_the_browser(name, digest)
     assert hashlib.sha256(W.astype("<f8").tobytes()).hexdigest()[:16] == digest
 
 
-@pytest.mark.parametrize(
-    ("n_in", "n_out", "rng", "message"),
-    [
-        (0, 1, np.random.default_rng(0), "n_in must be a whole number, 1 or more; got 0"),
-        (1, 1.5, np.random.default_rng(0), "n_out must be a whole number, 1 or more; got 1.5"),
-        (1, 1, 42, r"rng must be a NumPy generator, such as numpy\.random\.default_rng.*got 42"),
-        (1, 1, np.random, "rng must be a NumPy generator"),
-    ],
+@given(
+    st.sampled_from(NAMES),
+    st.integers(max_value=0) | st.floats() | st.sampled_from([None, True, "3"]),
+    st.booleans(),
 )
+def test_a_size_that_is_no_whole_number_above_0_gets_a_sentence(name, size, is_n_in):
+    n_in, n_out = (size, 1) if is_n_in else (1, size)
+    argument = "n_in" if is_n_in else "n_out"
+    with pytest.raises(ValueError, match=rf"^{argument} must be a whole number, 1 or more; got "):
+        INITIALIZERS[name](n_in, n_out, np.random.default_rng(0))
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_bad_input_gets_a_sentence(name, n_in, n_out, rng, message):
+@pytest.mark.parametrize(("rng", "shown"), [(42, "42"), (np.random, "<module"), (None, "nothing")])
+def test_what_is_no_generator_gets_a_sentence(name, rng, shown):
+    message = rf"^rng must be a NumPy generator, such as numpy\.random\.default_rng.*got {shown}"
     with pytest.raises(ValueError, match=message):
-        INITIALIZERS[name](n_in, n_out, rng)
+        INITIALIZERS[name](1, 1, rng)

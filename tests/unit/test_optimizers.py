@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 NAMES = sorted(OPTIMIZERS)
+# Clear of 0, where a rule that divides would meet its ε.
+GRADIENTS = st.lists(st.floats(0.1, 5) | st.floats(-5, -0.1), min_size=1, max_size=6)
 
 
 def walk(name, grads, rate, start=1.0):
@@ -51,15 +53,57 @@ def test_adam_takes_the_steps_worked_by_hand():
     assert path == pytest.approx([0.9, 0.873366, 0.807555], abs=1e-6)
 
 
-@pytest.mark.parametrize("name", ["rmsprop", "adam"])
-def test_the_size_of_all_gradients_makes_no_difference_where_the_rule_divides_by_it(name):
-    path = walk(name, [2, -1, 4], 0.1)
-    assert walk(name, [2000, -1000, 4000], 0.1) == pytest.approx(path, abs=1e-6)
+@given(st.sampled_from(["rmsprop", "adam"]), GRADIENTS, st.floats(1e-2, 1e6))
+def test_the_size_of_all_gradients_makes_no_difference_where_the_rule_divides_by_it(name, g, size):
+    expected = walk(name, g, 0.1)
+    assert walk(name, [size * value for value in g], 0.1) == pytest.approx(expected, abs=1e-5)
 
 
-def test_no_gradient_is_no_step():
-    for name in NAMES:
-        assert walk(name, [0, 0, 0], 0.1) == [1.0, 1.0, 1.0]
+@given(st.sampled_from(NAMES), st.floats(-1e300, 1e300), st.floats(1e-3, 10))
+def test_no_gradient_is_no_step(name, start, rate):
+    assert walk(name, [0, 0, 0], rate, start) == [start] * 3
+
+
+@given(st.floats(-5, 5), st.floats(1e-3, 1))
+def test_under_a_constant_gradient_momentum_gathers_ten_times_the_speed(g, rate):
+    # vₖ = g (1 + 0.9 + … + 0.9ᵏ⁻¹) = 10 g (1 - 0.9ᵏ).
+    steps = np.diff([0.0, *walk("momentum", [g] * 60, rate, start=0.0)])
+    expected = -rate * 10 * g * (1 - 0.9 ** np.arange(1, 61))
+    np.testing.assert_allclose(steps, expected, rtol=0, atol=1e-11)
+    assert steps[-1] == pytest.approx(-10 * rate * g, rel=0.01)
+
+
+@given(GRADIENTS.map(lambda g: g[0]), st.floats(1e-3, 1))
+def test_under_a_constant_gradient_adams_steps_are_the_rate_from_the_first_on(g, rate):
+    # Corrected, the means of g and of g² are g and g² themselves: each step is α g / |g|.
+    steps = np.diff([0.0, *walk("adam", [g] * 20, rate, start=0.0)])
+    np.testing.assert_allclose(steps, -rate * np.sign(g), rtol=1e-6)
+
+
+@given(st.floats(0.1, 5), st.floats(1e-3, 1))
+def test_under_a_constant_gradient_rmsprops_steps_shrink_to_the_rate(g, rate):
+    # sₖ = g² (1 - 0.9ᵏ): each step is α / √(1 - 0.9ᵏ), at first 3.16 α.
+    steps = np.diff([0.0, *walk("rmsprop", [g] * 20, rate, start=0.0)])
+    np.testing.assert_allclose(steps, -rate / np.sqrt(1 - 0.9 ** np.arange(1, 21)), rtol=1e-6)
+
+
+# The length of a step in rates is at most √(1/0.1) for RMSProp; for Adam, by Cauchy and Schwarz,
+# √(Σ (0.1 · 0.9ᵏ)² / (0.001 · 0.999ᵏ)) = √(10 / (1 - 0.81/0.999)).
+@given(
+    st.sampled_from([("rmsprop", 3.1623), ("adam", 7.27)]),
+    st.lists(st.floats(-1e150, 1e150), min_size=1, max_size=20),
+)
+def test_however_wild_the_gradients_the_steps_of_the_rules_that_divide_stay_short(bound, g):
+    name, longest = bound
+    steps = np.diff([0.0, *walk(name, g, 1.0, start=0.0)])
+    assert np.abs(steps).max() <= longest
+
+
+@given(st.sampled_from(NAMES), GRADIENTS, st.floats(-5, 5))
+def test_the_mirrored_hill_is_walked_down_mirrored(name, g, start):
+    there = walk(name, g, 0.1, start)
+    mirrored = walk(name, [-value for value in g], 0.1, -start)
+    assert mirrored == [-value for value in there]
 
 
 @given(st.sampled_from(NAMES), st.lists(st.floats(-5, 5), min_size=1, max_size=4))
@@ -90,18 +134,22 @@ def test_parameters_do_not_mix(name, seed):
         np.testing.assert_array_equal(together[i], alone[0])
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_update_leaves_its_arguments_alone_and_repeats(name):
+@given(st.sampled_from(NAMES), st.integers(1, 4), st.integers(1, 3), st.integers(0, 10**6))
+def test_an_update_leaves_its_arguments_alone_and_repeats(name, n, steps_before, seed):
+    rng = np.random.default_rng(seed)
     init, update = OPTIMIZERS[name]
-    params, grads = [np.array([1.0, 2.0])], [np.array([0.5, -0.5])]
-    _, memory = update(params, grads, init(params), 0.1)
-    for array in (*params, *grads, *memory.mean, *memory.mean_square):
-        array.flags.writeable = False
+    params, grads = [rng.normal(size=(n, 2))], [rng.normal(size=(n, 2))]
+    memory = init(params)
+    for _ in range(steps_before):
+        _, memory = update(params, grads, memory, 0.1)
+    arrays = (*params, *grads, *memory.mean, *memory.mean_square)
+    kept = [array.copy() for array in arrays]
     first, second = (update(params, grads, memory, 0.1) for _ in range(2))
     np.testing.assert_array_equal(first[0], second[0])
-    assert memory.step == 1
-    assert first[1].step == second[1].step == 2
-    assert params[0].tolist() == [1.0, 2.0]
+    assert memory.step == steps_before
+    assert first[1].step == second[1].step == steps_before + 1
+    for array, copy in zip(arrays, kept, strict=True):
+        np.testing.assert_array_equal(array, copy)
 
 
 @pytest.mark.parametrize("name", NAMES)
