@@ -62,10 +62,67 @@ def test_forward_propagation_works_layer_by_layer():
     assert [array.tolist() for array in last] == [[[-3.25]], [[-3.25]]]
 
 
-def test_predict_is_the_last_layers_answer():
-    A = predict(PARAMS, X)
-    np.testing.assert_array_equal(A, forward_propagation(PARAMS, X)[-1][1])
-    assert A.shape == (1, 3)
+@given(SEEDS, HIDDEN, HIDDEN_ACTIVATIONS, LAST)
+def test_predict_is_the_last_layers_answer(seed, hidden, activation, output):
+    params, X, Y = random_network(seed, hidden, output)
+    A = predict(params, X, activation, output)
+    layers = forward_propagation(params, X, activation, output)
+    np.testing.assert_array_equal(A, layers[-1][1])
+    assert A.shape == Y.shape
+    assert [Z.shape for Z, _ in layers] == [(b.size, X.shape[1]) for _, b in params]
+
+
+@given(SEEDS, HIDDEN, HIDDEN_ACTIVATIONS, LAST, st.permutations(range(6)), st.integers(1, 3))
+def test_neither_the_order_of_the_samples_matters_nor_telling_all_of_them_again(
+    seed, hidden, activation, output, order, times
+):
+    params, X, Y = random_network(seed, hidden, output)
+    order = times * [i for i in order if i < X.shape[1]]
+    once, again = (
+        forward_propagation(params, samples, activation, output) for samples in (X, X[:, order])
+    )
+    np.testing.assert_allclose(again[-1][1], once[-1][1][:, order], rtol=0, atol=1e-12)
+    expected, costs = cost(once[-1][1], Y, output), cost(again[-1][1], Y[:, order], output)
+    assert costs == pytest.approx(expected, rel=1e-12)
+    slopes = backpropagation(params, X, once, Y, activation, output)
+    others = backpropagation(params, X[:, order], again, Y[:, order], activation, output)
+    for layer, other in zip(slopes, others, strict=True):
+        np.testing.assert_allclose(np.hstack(other), np.hstack(layer), rtol=1e-10, atol=1e-10)
+
+
+@given(SEEDS, HIDDEN_ACTIVATIONS, LAST, st.permutations(range(5)))
+def test_hidden_neurons_may_change_places(seed, activation, output, order):
+    (first, last), X, _ = random_network(seed, [5], output)
+    exchanged = [(first[0][order], first[1][order]), (last[0][:, order], last[1])]
+    expected = predict([first, last], X, activation, output)
+    np.testing.assert_allclose(
+        predict(exchanged, X, activation, output), expected, rtol=0, atol=1e-12
+    )
+    assert spread(exchanged) == spread([first, last])
+
+
+@given(SEEDS, HIDDEN, LAST)
+def test_layers_of_the_identity_are_together_one_layer(seed, hidden, output):
+    params, X, _ = random_network(seed, hidden, output)
+    W, b = params[0]
+    for next_W, next_b in params[1:]:
+        W, b = next_W @ W, next_W @ b + next_b
+    expected = predict([(W, b)], X, output=output)
+    np.testing.assert_allclose(
+        predict(params, X, "identity", output), expected, rtol=1e-9, atol=1e-12
+    )
+
+
+@given(SEEDS, HIDDEN, HIDDEN_ACTIVATIONS)
+def test_two_classes_by_softmax_are_the_sigmoid_of_their_difference(seed, hidden, activation):
+    params, X, Y = random_network(seed, hidden, "sigmoid")
+    W, b = params[-1]
+    both = [*params[:-1], (np.vstack([0 * W, W]), np.vstack([0 * b, b]))]
+    alone, shares = predict(params, X, activation), predict(both, X, activation, "softmax")
+    np.testing.assert_allclose(shares, np.vstack([1 - alone, alone]), rtol=0, atol=1e-14)
+    # Where the sigmoid rounds to 1, the losses differ.
+    assume(np.all(alone < 1 - 1e-6))
+    assert cost(shares, one_hot(Y, 2), "softmax") == pytest.approx(cost(alone, Y), rel=1e-8)
 
 
 def test_backpropagation_works_layer_by_layer():
@@ -133,32 +190,46 @@ def test_cost_is_finite_however_sure_the_answers(seed, hidden, activation, outpu
     assert math.isfinite(cost(predict(params, scale * X, activation, output), Y, output))
 
 
-def test_the_penalty_does_not_move_a_weight_of_0():
-    params = [(np.zeros((1, 2)), np.zeros((1, 1)))]
-    layers = forward_propagation(params, X)
-    plain, penalised = (
-        backpropagation(params, X, layers, Y, l1=rate, l2=rate)[0][0] for rate in (0.0, 5.0)
-    )
-    np.testing.assert_array_equal(plain, penalised)
+@given(SEEDS, HIDDEN, LAST, st.floats(0, 5), st.floats(0, 5))
+def test_the_penalty_pulls_weights_towards_0_and_leaves_0_and_biases(seed, hidden, output, l1, l2):
+    params, X, Y = random_network(seed, hidden, output)
+    params[0][0][0, 0] = 0.0
+    layers = forward_propagation(params, X, output=output)
+    plain = backpropagation(params, X, layers, Y, output=output)
+    penalised = backpropagation(params, X, layers, Y, output=output, l1=l1, l2=l2)
+    assert penalised[0][0][0, 0] == plain[0][0][0, 0]
+    for (W, _), before, after in zip(params, plain, penalised, strict=True):
+        expected = np.copysign(l1, W) * (W != 0) + l2 * W
+        np.testing.assert_allclose(after[0] - before[0], expected, rtol=1e-9, atol=1e-9)
+        np.testing.assert_array_equal(after[1], before[1])
 
 
-@pytest.mark.parametrize("initializer", sorted(INITIALIZERS))
-def test_initialise_makes_layers_that_fit(initializer):
-    params = initialise([2, 5, 3, 1], np.random.default_rng(0), initializer)
-    assert [W.shape for W, _ in params] == [(5, 2), (3, 5), (1, 3)]
-    assert [b.tolist() for _, b in params] == [[[0.0]] * 5, [[0.0]] * 3, [[0.0]]]
-    assert predict(params, X).shape == (1, 3)
+@given(
+    st.lists(st.integers(1, 6), min_size=2, max_size=5),
+    st.sampled_from(sorted(INITIALIZERS)),
+    SEEDS,
+)
+def test_initialise_draws_layers_that_fit_one_after_the_other(sizes, initializer, seed):
+    params = initialise(sizes, np.random.default_rng(seed), initializer)
+    rng = np.random.default_rng(seed)
+    for (W, b), n_in, n_out in zip(params, sizes, sizes[1:], strict=False):
+        np.testing.assert_array_equal(W, INITIALIZERS[initializer](n_in, n_out, rng))
+        assert b.tolist() == [[0.0]] * n_out
+    assert len(params) == len(sizes) - 1
 
 
-def test_the_arguments_are_left_alone():
-    params = [(W.copy(), b.copy()) for W, b in PARAMS]
-    layers = forward_propagation(params, X)
-    for array in (*params[0], *params[1], *layers[0], *layers[1]):
-        array.flags.writeable = False
-    backpropagation(params, X, layers, Y, l1=0.1, l2=0.1)
-    cost(layers[-1][1], Y, params=params, l2=0.1)
-    for layer, before in zip(params, PARAMS, strict=True):
-        np.testing.assert_array_equal(np.hstack(layer), np.hstack(before))
+@given(SEEDS, HIDDEN, HIDDEN_ACTIVATIONS, LAST)
+def test_the_arguments_are_left_alone(seed, hidden, activation, output):
+    params, X, Y = random_network(seed, hidden, output)
+    layers = forward_propagation(params, X, activation, output)
+    arrays = [X, Y, *(array for pair in (*params, *layers) for array in pair)]
+    kept = [array.copy() for array in arrays]
+    backpropagation(params, X, layers, Y, activation, output, l1=0.1, l2=0.1)
+    cost(layers[-1][1], Y, output, params=params, l1=0.1, l2=0.1)
+    predict(params, X, activation, output)
+    spread(params)
+    for array, copy in zip(arrays, kept, strict=True):
+        np.testing.assert_array_equal(array, copy)
 
 
 def test_spread_is_the_largest_difference_between_two_neurons():

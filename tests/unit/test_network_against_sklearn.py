@@ -3,6 +3,8 @@ import pytest
 from glassneuron import network
 from glassneuron.outputs import one_hot
 from glassneuron.training import train
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import check_grad
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
@@ -32,9 +34,10 @@ def one_step(output, X, labels, params, activation):
 
 @pytest.mark.parametrize("activation", ["identity", "sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("output", ["identity", "sigmoid", "softmax"])
-@pytest.mark.parametrize("hidden", [[4], [5, 3]])
-def test_a_step_is_scikit_learns(activation, output, hidden):
-    rng = np.random.default_rng(1)
+@given(hidden=st.lists(st.integers(1, 5), min_size=1, max_size=3), seed=st.integers(0, 10**6))
+@settings(max_examples=5)
+def test_a_step_is_scikit_learns(activation, output, hidden, seed):
+    rng = np.random.default_rng(seed)
     n_out = 3 if output == "softmax" else 1
     X = rng.normal(size=(2, M))
     labels = rng.normal(size=M) if output == "identity" else np.arange(M) % max(n_out, 2)
@@ -49,11 +52,16 @@ def test_a_step_is_scikit_learns(activation, output, hidden):
         np.testing.assert_allclose(b[:, 0], theirs.intercepts_[i], rtol=0, atol=1e-12)
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
-def test_scipy_finds_the_same_gradients(activation):
-    rng = np.random.default_rng(2)
+@given(
+    activation=st.sampled_from(["sigmoid", "tanh"]),
+    hidden=st.lists(st.integers(1, 4), max_size=2),
+    seed=st.integers(0, 10**6),
+)
+@settings(max_examples=10)
+def test_scipy_finds_the_same_gradients(activation, hidden, seed):
+    rng = np.random.default_rng(seed)
     X, Y = rng.normal(size=(2, M)), rng.integers(0, 2, size=(1, M))
-    start = network.initialise([2, 3, 2, 1], rng)
+    start = network.initialise([2, *hidden, 1], rng)
 
     def layers(theta):
         ends = np.cumsum([array.size for layer in start for array in layer])[:-1]
