@@ -1,12 +1,15 @@
+import re
+
 import numpy as np
 import pytest
 from glassneuron import datasets, measures, neuron
 from glassneuron.features import FEATURES, features
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 POINTS = [[2.0, 0.0], [-3.0, 10.0]]
 
+seeds = st.integers(min_value=0, max_value=1000)
 selections = st.sets(st.sampled_from(list(FEATURES)), min_size=1)
 
 
@@ -35,7 +38,7 @@ def test_features_do_not_depend_on_order_or_repetition(selection, random):
         np.testing.assert_array_equal(ours, theirs)
 
 
-@given(st.integers(min_value=0, max_value=1000))
+@given(seeds)
 def test_features_of_the_plane_stay_within_its_size(seed):
     X = np.random.default_rng(seed).uniform(-10, 10, size=(2, 50))
     rows, _ = features(X, FEATURES)
@@ -54,15 +57,30 @@ def test_one_neuron_learns_circles_from_squares_and_not_without():
     assert accuracy(["x1", "x2", "x1_squared", "x2_squared"]) > 0.99
 
 
-@pytest.mark.parametrize("names", [["x3"], ["x1", "cos_x1"], "x", []])
-def test_features_refuse_what_is_no_choice_of_inputs(names):
+@given(st.sets(st.sampled_from(list(FEATURES))), st.text() | st.sampled_from(["x3", "X1", "x1 "]))
+def test_features_refuse_what_is_no_choice_of_inputs(names, unknown):
+    assume(unknown not in FEATURES)
+    with pytest.raises(ValueError, match=re.escape(f"; got {unknown!r}.")):
+        features(POINTS, [*names, unknown])
+
+
+@pytest.mark.parametrize("names", ["x", []])
+def test_features_refuse_no_choice_and_a_letter(names):
     with pytest.raises(ValueError, match=r"Choose one or more of the inputs x1, x2, .*; got"):
         features(POINTS, names)
 
 
-def test_features_refuse_points_that_are_not_in_the_plane():
+@given(st.integers(1, 9).filter(lambda rows: rows != 2), selections)
+def test_features_refuse_points_that_are_not_in_the_plane(rows, selection):
     with pytest.raises(ValueError, match="X must have 2 rows"):
-        features([[1.0], [2.0], [3.0]], ["x1"])
+        features(np.zeros((rows, 4)), selection)
+
+
+@given(st.permutations(range(6)), seeds)
+def test_features_of_a_point_do_not_depend_on_the_others(order, seed):
+    X = np.random.default_rng(seed).uniform(-10, 10, size=(2, 6))
+    rows, _ = features(X, FEATURES)
+    np.testing.assert_array_equal(features(X[:, order[:3]], FEATURES)[0], rows[:, order[:3]])
 
 
 def test_features_say_when_a_square_is_too_large():

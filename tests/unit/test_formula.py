@@ -35,13 +35,19 @@ def test_function_computes_what_the_text_says(text, value):
     assert formula.function(text)(2.0) == pytest.approx(value, abs=1e-12)
 
 
-def test_function_keeps_the_shape_even_of_a_constant():
-    assert formula.function("7")(np.zeros((1, 3))).tolist() == [[7.0, 7.0, 7.0]]
+@given(coordinates, st.lists(st.integers(0, 3), max_size=3))
+def test_function_keeps_the_shape_even_of_a_constant(value, shape):
+    for text in (repr(value), "x"):
+        np.testing.assert_array_equal(
+            formula.function(text)(np.full(shape, value)), np.full(shape, value), strict=True
+        )
 
 
-def test_function_is_not_finite_where_the_formula_has_no_value():
-    assert math.isnan(formula.function("sqrt(x)")(-1.0))
-    assert formula.function("1/x")(0.0) == math.inf
+@given(coordinates)
+def test_function_is_not_finite_where_the_formula_has_no_value(x):
+    assert np.isfinite(formula.function("sqrt(x)")(x)) == (x >= 0)
+    assert np.isfinite(formula.function("log(x)")(x)) == (x > 0)
+    assert formula.function("1/(x - x)")(x) == math.inf
 
 
 def test_function_ends_a_tower_of_powers_at_infinity():
@@ -53,6 +59,27 @@ def test_function_agrees_with_python_on_a_line(slope, intercept, x):
     # repr gives every digit of the number, and may write it with an exponent.
     f = formula.function(f"{slope!r}x + {intercept!r}")
     assert f(x) == slope * x + intercept
+
+
+# Written with and without brackets, so that the order of the operations is at stake too.
+operands = st.just("x") | st.integers(1, 9999).map(lambda number: repr(number / 100))
+expressions = st.recursive(
+    operands,
+    lambda inner: (
+        st.tuples(inner, st.sampled_from("+-*"), inner).map(" ".join)
+        | st.tuples(operands, st.sampled_from("+-*"), inner).map("({0[0]}{0[1]}{0[2]})".format)
+        | st.tuples(inner, st.integers(1, 9)).map("{0[0]} / {0[1]}.5".format)
+        | inner.map("-{}".format)
+    ),
+    max_leaves=6,
+)
+
+
+@given(expressions, coordinates)
+def test_function_agrees_with_python_on_arithmetic(text, x):
+    expected = eval(text, {"x": x})
+    for spelling in (text, f"Y = {text}".upper(), text.replace("-", "−").replace("*", "·")):
+        assert formula.function(spelling)(x) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,9 +123,14 @@ def test_function_asks_for_a_text(text):
         formula.function(text)
 
 
-def test_function_limits_the_length():
-    with pytest.raises(ValueError, match="may have 200 characters; this one has 201"):
-        formula.function("1" * 201)
+@given(st.integers(190, 400))
+def test_function_limits_the_length(length):
+    text = "x" + "+" * (length - 2) + "x"
+    if length <= 200:
+        assert formula.function(text)(1.0) == 2.0
+    else:
+        with pytest.raises(ValueError, match=f"may have 200 characters; this one has {length}"):
+            formula.function(text)
 
 
 @given(st.text(alphabet="x1205.e+-*/^() sincolgpy=²π_[j", max_size=30))

@@ -1,4 +1,5 @@
 import math
+import re
 
 import numpy as np
 import pytest
@@ -13,25 +14,32 @@ Y = [[0, 0, 0, 0, 1, 1, 1, 1]]
 
 weights = st.floats(min_value=-10, max_value=10)
 grids = st.lists(weights, min_size=1, max_size=5)
+labels = st.lists(st.sampled_from([0, 1]), min_size=1)
+# Tenths, so that answers fall on the threshold itself.
+tenths = st.integers(0, 10).map(lambda tenths: tenths / 10)
 answers = st.lists(
-    st.tuples(st.floats(min_value=0, max_value=1), st.sampled_from([0, 1])), min_size=1
+    st.tuples(tenths | st.floats(min_value=0, max_value=1), st.sampled_from([0, 1])), min_size=1
 )
 
-
-def test_classify_puts_the_threshold_itself_into_class_1():
-    assert measures.classify([[0.49, 0.5, 0.51]]).tolist() == [[0.0, 1.0, 1.0]]
-    assert measures.classify([[0.49, 0.5, 0.51]], threshold=0.51).tolist() == [[0.0, 0.0, 1.0]]
+BY_THRESHOLD = (measures.confusion_matrix, measures.precision, measures.recall)
 
 
-@pytest.mark.parametrize("threshold", [-0.1, 1.1, math.nan, "high"])
-def test_classify_refuses_a_threshold_that_is_no_probability(threshold):
+def rows(pairs):
+    """Answers and labels as the measures take them."""
+    return ([list(row)] for row in zip(*pairs, strict=True))
+
+
+@given(tenths, tenths)
+def test_classify_puts_the_threshold_itself_into_class_1(answer, threshold):
+    assert measures.classify([[answer]], threshold).tolist() == [[float(answer >= threshold)]]
+
+
+@given(st.floats().filter(lambda value: not 0 <= value <= 1) | st.text())
+def test_classify_refuses_a_threshold_or_an_answer_that_is_no_probability(value):
     with pytest.raises(ValueError, match="threshold must be"):
-        measures.classify(A, threshold)
-
-
-def test_classify_refuses_answers_that_are_no_probabilities():
-    with pytest.raises(ValueError, match=r"probabilities from 0 to 1; got 1\.5"):
-        measures.classify([[0.5, 1.5]])
+        measures.classify(A, value)
+    with pytest.raises(ValueError, match="A must hold "):
+        measures.classify([[0.5, value]])
 
 
 def test_accuracy_is_the_share_that_is_right():
@@ -39,13 +47,16 @@ def test_accuracy_is_the_share_that_is_right():
     assert measures.accuracy(A, Y) == 5 / 8
 
 
-def test_accuracy_refuses_labels_of_another_number():
-    with pytest.raises(ValueError, match=r"Y must have the shape \(1, 8\)"):
-        measures.accuracy(A, [[0, 1]])
+@given(st.integers(1, 12).filter(lambda m: m != 8))
+def test_measures_refuse_labels_of_another_number(m):
+    for measure in (*BY_THRESHOLD, measures.accuracy, measures.log_loss):
+        with pytest.raises(ValueError, match=r"Y must have the shape \(1, 8\)"):
+            measure(A, [[1] * m])
 
 
-def test_log_loss_of_undecided_answers_is_the_logarithm_of_2():
-    assert measures.log_loss([[0.5, 0.5, 0.5]], [[0, 1, 1]]) == pytest.approx(math.log(2))
+@given(labels)
+def test_log_loss_of_undecided_answers_is_the_logarithm_of_2(row):
+    assert measures.log_loss([[0.5] * len(row)], [row]) == pytest.approx(math.log(2))
 
 
 def test_confusion_matrix_counts_each_class_by_its_answer():
@@ -62,17 +73,37 @@ def test_precision_and_recall_at_two_thresholds():
     assert measures.recall(A, Y, threshold=0.65) == 2 / 4
 
 
-def test_precision_is_none_when_nothing_was_answered_1():
-    assert measures.precision(A, Y, threshold=1.0) is None
+@given(answers, tenths)
+def test_precision_and_recall_are_shares_or_none_of_nothing(pairs, threshold):
+    A, Y = rows(pairs)
+    right = sum(answer >= threshold and label for answer, label in pairs)
+    for measure, among in (
+        (measures.precision, sum(answer >= threshold for answer, _ in pairs)),
+        (measures.recall, sum(label for _, label in pairs)),
+    ):
+        assert measure(A, Y, threshold) == (right / among if among else None)
 
 
-def test_recall_is_none_when_no_sample_is_of_class_1():
-    assert measures.recall([[0.5]], [[0]]) is None
+@given(answers, tenths, st.randoms(use_true_random=False))
+def test_measures_know_no_order_of_samples(pairs, threshold, random):
+    shuffled = random.sample(pairs, len(pairs))
+    for measure in BY_THRESHOLD:
+        assert measure(*rows(pairs), threshold) == measure(*rows(shuffled), threshold)
+    assert measures.accuracy(*rows(pairs)) == measures.accuracy(*rows(shuffled))
+
+
+@given(answers)
+def test_confusion_matrix_is_turned_round_when_the_classes_change_names(pairs):
+    # An answer of exactly 0.5 would be class 1 under either name.
+    pairs = [(answer, label) for answer, label in pairs if abs(answer - 0.5) > 1e-9] or [(1.0, 1)]
+    A, Y = rows(pairs)
+    turned = measures.confusion_matrix(1 - np.array(A), 1 - np.array(Y))
+    assert turned[::-1] == measures.confusion_matrix(A, Y)
 
 
 @given(answers, st.floats(min_value=0, max_value=1))
 def test_confusion_matrix_counts_every_sample_once(pairs, threshold):
-    A, Y = ([list(row)] for row in zip(*pairs, strict=True))
+    A, Y = rows(pairs)
     counts = measures.confusion_matrix(A, Y, threshold)
     assert sum(counts) == len(pairs)
     assert counts.false_negatives + counts.true_positives == sum(Y[0])
@@ -82,7 +113,7 @@ def test_confusion_matrix_counts_every_sample_once(pairs, threshold):
 
 @given(answers, st.floats(min_value=0, max_value=1), st.floats(min_value=0, max_value=1))
 def test_recall_never_rises_with_the_threshold(pairs, first, second):
-    A, Y = ([list(row)] for row in zip(*pairs, strict=True))
+    A, Y = rows(pairs)
     assume(sum(Y[0]))
     low, high = sorted([first, second])
     assert measures.recall(A, Y, high) <= measures.recall(A, Y, low)
@@ -134,3 +165,14 @@ def test_neuron_is_undecided_on_its_boundary(w1, w2, b, x):
 )
 def test_boundary_equation_reads_as_people_write_it(w, b, equation):
     assert measures.boundary_equation(w, b) == equation
+
+
+@given(weights, weights, weights)
+def test_boundary_equation_tells_the_boundary_to_four_digits(w1, w2, b):
+    assume(min(abs(w1), abs(w2), abs(b)) > 1e-3)
+    equation = measures.boundary_equation([[w1], [w2]], b)
+    slope, sign, intercept = re.fullmatch(r"y = (\S+)x ([+-]) (\S+)", equation).groups()
+    assert float(slope) == pytest.approx(-w1 / w2, rel=5e-4)
+    assert float(sign + intercept) == pytest.approx(-b / w2, rel=5e-4)
+    # A neuron thousands of times as sure has the same boundary.
+    assert measures.boundary_equation([[w1 * 2**13], [w2 * 2**13]], b * 2**13) == equation

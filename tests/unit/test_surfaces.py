@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from glassneuron import neuron
 from glassneuron.surfaces import cost_surface
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 X = [[0.5, -1.0, 2.0, 1.5], [1.0, 0.0, -2.0, 0.5]]
@@ -52,9 +52,11 @@ def test_path_ends_at_the_cost_the_descent_ended_with(over):
     assert cost_surface(X, Y, path, over).path[2, -1] == pytest.approx(neuron.cost(A, Y))
 
 
-def test_path_over_all_parameters_has_the_costs_of_the_descent():
+@given(seeds)
+def test_path_over_all_parameters_has_the_costs_of_the_descent(seed):
     # One feature: w1 and b are all there is, so nothing else moved.
-    x, y = [[-1.0, 0.5, 2.0]], [[0, 1, 1]]
+    rng = np.random.default_rng(seed)
+    x, y = rng.normal(size=(1, 5)), rng.integers(0, 2, size=(1, 5))
     costs = [state.cost for state in neuron.train(x, y, 0.5, 20)]
     surface = cost_surface(x, y, descent(x, y), over=("w1", "b"))
     np.testing.assert_allclose(surface.path[2], costs, rtol=1e-12)
@@ -70,22 +72,47 @@ def test_cost_surface_reaches_beyond_the_path_on_all_sides(seed):
         assert grid[-1] - grid[0] >= 1.0
 
 
-def test_cost_surface_is_finite_far_from_the_minimum():
-    surface = cost_surface(X, Y, [[0.0, 1e6], [0.0, -1e6], [0.0, 0.0]])
-    assert np.isfinite(surface.cost).all()
+far = st.floats(-1e12, 1e12)
 
 
-@pytest.mark.parametrize(
-    "over", [("w1", "w3"), ("w1", "w1"), ("w1",), ("w1", "w2", "b"), ("x", "y")]
-)
+@given(pairs, st.lists(st.tuples(far, far, far), min_size=1, max_size=3))
+def test_cost_surface_is_finite_and_positive_far_from_the_minimum(over, steps):
+    surface = cost_surface(X, Y, np.array(steps).T, over, n_grid=5)
+    for costs in (surface.cost, surface.path[2]):
+        assert np.isfinite(costs).all()
+        assert (costs >= 0).all()
+
+
+@given(pairs, seeds, st.permutations(range(4)))
+def test_cost_surface_turns_with_its_parameters_and_knows_no_order_of_samples(over, seed, order):
+    path = np.random.default_rng(seed).normal(size=(3, 4))
+    surface = cost_surface(X, Y, path, over, n_grid=4)
+    turned = cost_surface(np.array(X)[:, order], np.array(Y)[:, order], path, over[::-1], n_grid=4)
+    np.testing.assert_array_equal((turned.second, turned.first), surface[:2])
+    np.testing.assert_allclose(turned.cost.T, surface.cost, rtol=1e-12)
+
+
+@given(seeds)
+def test_cost_surface_is_a_bowl(seed):
+    # The cost is convex: half way between two neighbours it is not above their mean.
+    rng = np.random.default_rng(seed)
+    X, Y = rng.normal(size=(2, 8)), rng.integers(0, 2, size=(1, 8))
+    cost = cost_surface(X, Y, rng.normal(size=(3, 2)), n_grid=7).cost
+    for heights in (cost, cost.T, cost.ravel()[::8][:, np.newaxis]):
+        assert (np.diff(heights, n=2, axis=0) >= -1e-12).all()
+
+
+@given(st.lists(st.sampled_from(["w0", "w1", "w2", "w3", "b", "x", ""]), max_size=3).map(tuple))
 def test_cost_surface_refuses_what_are_no_two_parameters(over):
+    assume(len(over) != 2 or over[0] == over[1] or not {"w1", "w2", "b"} >= set(over))
     with pytest.raises(ValueError, match="two different parameters of w1, w2, b; got"):
         cost_surface(X, Y, np.zeros((3, 1)), over)
 
 
-def test_cost_surface_refuses_a_path_without_the_bias():
+@given(st.integers(1, 9).filter(lambda rows: rows != 3))
+def test_cost_surface_refuses_a_path_with_a_row_too_many_or_too_few(rows):
     with pytest.raises(ValueError, match="path must have 3 rows, one for each weight and one for"):
-        cost_surface(X, Y, np.zeros((2, 5)))
+        cost_surface(X, Y, np.zeros((rows, 5)))
 
 
 def test_cost_surface_says_when_the_numbers_are_too_large():
