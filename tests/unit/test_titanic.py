@@ -1,9 +1,10 @@
 import math
+import re
 
 import numpy as np
 import pytest
 from glassneuron import measures, neuron, titanic
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 ROWS = {name: row for row, name in enumerate(titanic.FEATURE_NAMES)}
@@ -24,25 +25,25 @@ def test_people_are_2201_of_whom_711_survived():
     assert count() == (1490, 711)
 
 
-def test_people_by_class_add_up():
-    # Died: 118 + 4 = 122; 154 + 13 = 167; 35 + 17 + 387 + 89 = 528; 670 + 3 = 673.
-    # Survived: 5 + 1 + 57 + 140 = 203; 11 + 13 + 14 + 80 = 118; 13 + 14 + 75 + 76 = 178; 192 + 20.
-    assert count(first_class=1) == (122, 203)
-    assert count(second_class=1) == (167, 118)
-    assert count(third_class=1) == (528, 178)
-    assert count(first_class=0, second_class=0, third_class=0) == (673, 212)
-
-
-def test_people_by_sex_add_up():
-    # Women and girls died: 17 + 4 + 13 + 89 + 3 = 126; survived: 1 + 13 + 14 + 140 + 80 + 76 + 20.
-    assert count(female=1) == (126, 344)
-    assert count(female=0) == (1490 - 126, 711 - 344)
-
-
-def test_people_by_age_add_up():
-    # Children died: 35 + 17 = 52; survived: 5 + 11 + 13 + 1 + 13 + 14 = 57.
-    assert count(child=1) == (52, 57)
-    assert count(child=0) == (1490 - 52, 711 - 57)
+@pytest.mark.parametrize(
+    ("inputs", "died_and_survived"),
+    [
+        # Died: 118 + 4; 154 + 13; 35 + 17 + 387 + 89; 670 + 3. Survived: 5 + 1 + 57 + 140;
+        # 11 + 13 + 14 + 80; 13 + 14 + 75 + 76; 192 + 20.
+        ({"first_class": 1}, (122, 203)),
+        ({"second_class": 1}, (167, 118)),
+        ({"third_class": 1}, (528, 178)),
+        ({"first_class": 0, "second_class": 0, "third_class": 0}, (673, 212)),
+        # Women and girls died: 17 + 4 + 13 + 89 + 3; survived: 1 + 13 + 14 + 140 + 80 + 76 + 20.
+        ({"female": 1}, (126, 344)),
+        ({"female": 0}, (1490 - 126, 711 - 344)),
+        # Children died: 35 + 17; survived: 5 + 11 + 13 + 1 + 13 + 14.
+        ({"child": 1}, (52, 57)),
+        ({"child": 0}, (1490 - 52, 711 - 57)),
+    ],
+)
+def test_people_of_a_class_a_sex_or_an_age_add_up(inputs, died_and_survived):
+    assert count(**inputs) == died_and_survived
 
 
 def test_people_have_one_class_at_most():
@@ -74,22 +75,14 @@ def test_neuron_is_right_for_1713_people():
     assert measures.accuracy(A, Y) == 1713 / 2201
 
 
-def test_survival_probability_adds_the_weights_of_a_description():
-    w = [[1.0], [2.0], [4.0], [8.0], [16.0]]
-    # A girl of the third class: 4 + 8 + 16 - 27 = 1.
-    girl = titanic.survival_probability(w, -27.0, "third", "female", "child")
-    assert girl == pytest.approx(1 / (1 + math.exp(-1)))
-    # A man of the crew: the bias alone.
-    assert titanic.survival_probability(w, 0.0, "crew", "male", "adult") == 0.5
-
-
 people = st.sampled_from([person for person, counts in titanic.COUNTS.items() if sum(counts)])
+everyone = st.sampled_from(list(titanic.COUNTS))
 weights = st.floats(min_value=-5, max_value=5)
+columns = st.lists(weights, min_size=5, max_size=5).map(lambda column: np.array([column]).T)
 
 
-@given(people, st.lists(weights, min_size=5, max_size=5), weights)
-def test_survival_probability_is_the_neurons_answer_to_such_people(person, column, b):
-    w = np.array([column]).T
+@given(people, columns, weights)
+def test_survival_probability_is_the_neurons_answer_to_such_people(person, w, b):
     X, _ = titanic.people()
     before = sum(sum(titanic.COUNTS[other]) for other in _earlier(person))
     answers = neuron.forward_propagation(w, b, X)[0, before : before + sum(titanic.COUNTS[person])]
@@ -101,20 +94,33 @@ def _earlier(person):
     return everyone[: everyone.index(person)]
 
 
-@pytest.mark.parametrize(
-    ("person", "sentence"),
-    [
-        (("fourth", "male", "adult"), "travel_class must be one of first, second, third, crew"),
-        ((3, "male", "adult"), "travel_class must be one of first, second, third, crew; got 3"),
-        (("crew", "man", "adult"), "sex must be one of male, female; got 'man'"),
-        (("crew", "male", 12), "age must be one of adult, child; got 12"),
-    ],
-)
-def test_survival_probability_refuses_an_unknown_description(person, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        titanic.survival_probability(np.zeros((5, 1)), 0.0, *person)
+@given(everyone, columns, weights)
+def test_a_weight_is_what_changes_by_being_someone_else(person, w, b):
+    travel_class, _, age = person
+    for other, row, column in (
+        ((travel_class, "female", age), "female", {"sex": "male"}),
+        ((travel_class, person[1], "child"), "child", {"age": "adult"}),
+        (("third", *person[1:]), "third class", {"travel_class": "crew"}),
+    ):
+        described = dict(zip(("travel_class", "sex", "age"), other, strict=True))
+        chance = titanic.survival_probability(w, b, **described)
+        without = titanic.survival_probability(w, b, **described | column)
+        odds, odds_without = chance / (1 - chance), without / (1 - without)
+        assert math.log(odds / odds_without) == pytest.approx(w[ROWS[row], 0], abs=1e-6)
 
 
-def test_survival_probability_refuses_the_weights_of_another_neuron():
+@given(everyone, st.integers(0, 2), st.text(max_size=9) | st.none() | st.integers())
+def test_survival_probability_refuses_an_unknown_description(person, place, wrong):
+    known = (titanic.CLASSES, titanic.SEXES, titanic.AGES)[place]
+    assume(wrong not in known)
+    described = [*person[:place], wrong, *person[place + 1 :]]
+    name = ("travel_class", "sex", "age")[place]
+    sentence = f"{name} must be one of {', '.join(known)}; got {wrong!r}."
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        titanic.survival_probability(np.zeros((5, 1)), 0.0, *described)
+
+
+@given(everyone, st.integers(1, 9).filter(lambda rows: rows != 5))
+def test_survival_probability_refuses_the_weights_of_another_neuron(person, rows):
     with pytest.raises(ValueError, match="w must have 5 rows"):
-        titanic.survival_probability(np.zeros((2, 1)), 0.0, "crew", "male", "adult")
+        titanic.survival_probability(np.zeros((rows, 1)), 0.0, *person)
