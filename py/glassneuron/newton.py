@@ -77,10 +77,12 @@ def train(
 
 
 def _updates(X: Array, Y: Array, n_iterations: int, w: Array, b: float) -> Iterator[State]:
-    A = forward_propagation(w, b, X)
-    state = State(0, w, b, A, cost(A, Y))
-    # From here on the bias comes last, as the weight of one more feature that is always 1.
+    forward_propagation(w, b, X)  # It refuses sums that are too large for a float.
+    # From here on the bias comes last, as the weight of one more feature that is always 1. So it
+    # does at the start: else a state that is resumed from would differ in its last bits.
     X = np.vstack([X, np.ones((1, X.shape[1]))])
+    A = sigmoid(np.dot(np.vstack([w, [[b]]]).T, X))
+    state = State(0, w, b, A, cost(A, Y))
     yield state
     while state.iteration < n_iterations:
         better = _update(state, X, Y)
