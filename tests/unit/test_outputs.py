@@ -7,6 +7,7 @@ from glassneuron.outputs import OUTPUTS, cross_entropy, one_hot, softmax, square
 from hypothesis import given
 from hypothesis import strategies as st
 
+SEEDS = st.integers(0, 10**6)
 SUMS = st.floats(-1e308, 1e308)
 
 
@@ -42,15 +43,26 @@ def test_softmax_of_two_classes_is_the_sigmoid_of_their_difference(a, b):
     np.testing.assert_allclose(softmax([[a], [b]])[::-1, 0], expected, rtol=1e-12)
 
 
-def test_softmax_treats_each_sample_by_itself():
-    # The second column is a thousand larger: no matter to the first.
-    assert softmax([[0.0, 1000.0], [0.0, 1000.0]]).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+@given(SEEDS, st.integers(1, 5), st.integers(1, 5), st.floats(0, 1000))
+def test_softmax_treats_each_sample_by_itself_and_all_classes_alike(seed, n_out, m, scale):
+    rng = np.random.default_rng(seed)
+    Z = scale * rng.normal(size=(n_out, m))
+    A, order = softmax(Z), rng.permutation(n_out)
+    for i in range(m):
+        np.testing.assert_allclose(softmax(Z[:, [i]]), A[:, [i]], rtol=1e-14)
+    np.testing.assert_allclose(softmax(Z[order]), A[order], rtol=1e-14)
 
 
 def test_cross_entropy_worked_by_hand():
     # -ln 0.25 = 2 ln 2 and -ln 1 = 0.
     A, Y = np.array([[0.25, 1.0], [0.5, 0.0], [0.25, 0.0]]), one_hot([[2, 0]], 3)
     np.testing.assert_allclose(cross_entropy(A, Y), [[2 * math.log(2), 0.0]], rtol=1e-15)
+
+
+@given(st.floats(1e-6, 1 - 1e-6), st.integers(0, 1))
+def test_cross_entropy_of_two_classes_is_the_neurons_loss(a, y):
+    ours = cross_entropy(np.array([[1 - a], [a]]), one_hot([[y]], 2))
+    assert ours.item() == pytest.approx(neuron.loss([[a]], [[y]]).item(), rel=1e-9)
 
 
 @given(columns(), st.integers(0, 9))
@@ -73,9 +85,11 @@ def test_the_slope_of_each_loss_along_its_sums_is_the_error(n_classes, seed):
             assert rise.item() / (2 * h) == pytest.approx(error.item(), abs=1e-8)
 
 
-def test_squared_error_of_one_output_is_the_regressions():
-    A, Y = np.array([[1.0, 2.5]]), np.array([[0.0, 4.0]])
-    np.testing.assert_array_equal(squared_error(A, Y), regression.loss(A, Y))
+@given(SEEDS, st.integers(1, 5), st.integers(1, 5))
+def test_squared_error_is_the_regressions_loss_summed_over_the_outputs(seed, n_out, m):
+    A, Y = np.random.default_rng(seed).normal(size=(2, n_out, m))
+    expected = sum(regression.loss([a], [y]) for a, y in zip(A, Y, strict=True))
+    np.testing.assert_allclose(squared_error(A, Y), expected, rtol=1e-14)
 
 
 def test_squared_error_sums_over_the_outputs():
@@ -90,6 +104,27 @@ def test_one_hot_is_undone_by_the_row_of_the_largest(classes):
     assert Y.shape == (10, len(classes))
     assert np.argmax(Y, axis=0).tolist() == classes
     assert Y.sum() == len(classes)
+
+
+@given(
+    st.lists(st.integers(0, 4), max_size=4),
+    st.integers(-100, -1) | st.integers(5, 100) | st.floats(0.1, 0.9) | st.just(math.nan),
+)
+def test_one_number_that_is_no_class_gets_a_sentence(classes, bad):
+    with pytest.raises(ValueError, match=r"^Y must hold .*numbers.*\.$") as caught:
+        one_hot([[*classes, bad]], 5)
+    assert "\n" not in str(caught.value)
+
+
+@given(st.integers(2, 5), st.integers(1, 5), SEEDS)
+def test_columns_without_just_one_1_are_no_classes(n_out, m, seed):
+    rng = np.random.default_rng(seed)
+    Y = one_hot(rng.integers(0, n_out, size=(1, m)), n_out)
+    np.testing.assert_array_equal(OUTPUTS["softmax"].targets(Y, n_out, m), Y)
+    i, k = rng.integers(0, n_out), rng.integers(0, m)
+    Y[i, k] = 1 - Y[i, k]  # Now there are two of them or none.
+    with pytest.raises(ValueError, match="one 1 in each column"):
+        OUTPUTS["softmax"].targets(Y, n_out, m)
 
 
 @pytest.mark.parametrize(

@@ -82,11 +82,17 @@ def test_backpropagation_steps_along_the_slope_of_the_cost(problem):
     assert b - new_b == pytest.approx(slope, abs=1e-8)
 
 
-def test_backpropagation_is_the_neurons_own_step():
+@given(problems(), st.floats(1e-3, 10))
+def test_backpropagation_is_the_neurons_own_step(problem, rate):
     # Answers and labels that both modules allow: the two must do the same.
-    A, labels = [[0.2, 0.9, 0.4]], [[0, 1, 1]]
-    ours = backpropagation([[0.5]], 0.1, X, A, labels, 0.3)
-    assert ours == neuron.backpropagation([[0.5]], 0.1, X, A, labels, 0.3)
+    X, Y = problem
+    labels = (Y > 0).astype(float)
+    A = neuron.sigmoid(Y)
+    w, b = np.full((X.shape[0], 1), 0.5), 0.1
+    ours = backpropagation(w, b, X, A, labels, rate)
+    theirs = neuron.backpropagation(w, b, X, A, labels, rate)
+    np.testing.assert_array_equal(ours[0], theirs[0])
+    assert ours[1] == theirs[1]
 
 
 @given(problems(most_features=2))
@@ -100,14 +106,28 @@ def test_train_never_raises_the_cost_and_nears_the_line_of_least_cost(problem):
     assert cost(forward_propagation(w, b, X), Y) <= costs[-1] + 1e-12
 
 
-def test_train_yields_the_start_and_every_update():
-    states = list(train(X, Y, learning_rate=0.3, n_iterations=2))
-    assert [state.iteration for state in states] == [0, 1, 2]
+def test_train_starts_from_zeros_and_takes_the_step_worked_by_hand():
+    first, second = train(X, Y, learning_rate=0.3, n_iterations=1)
     # The mean of Y² / 2 = (1 + 9 + 4) / 6.
-    assert states[0].cost == pytest.approx(7 / 3)
-    assert (states[1].w.item(), states[1].b) == pytest.approx((0.7, 0.6))
-    (resumed,) = list(train(X, Y, 0.3, 1, w=states[1].w, b=states[1].b))[1:]
-    assert (resumed.w.item(), resumed.b) == (states[2].w.item(), states[2].b)
+    assert first.cost == pytest.approx(7 / 3)
+    assert (second.w.item(), second.b) == pytest.approx((0.7, 0.6))
+
+
+@given(problems(), st.integers(0, 6))
+def test_train_counts_its_updates_reports_on_its_line_and_resumes_bit_for_bit(problem, pause):
+    X, Y = problem
+    states = list(train(X, Y, 0.01, n_iterations=6))
+    assert [state.iteration for state in states] == list(range(7))
+    resumed = train(X, Y, 0.01, 6 - pause, w=states[pause].w, b=states[pause].b)
+    for ours, theirs in zip(resumed, states[pause:], strict=True):
+        np.testing.assert_array_equal(ours.w, theirs.w)
+        assert (ours.b, ours.cost) == (theirs.b, theirs.cost)
+        A = forward_propagation(ours.w, ours.b, X)
+        np.testing.assert_array_equal(ours.A, A)
+        assert ours.cost == cost(A, Y)
+    w, b = model(X, Y, 0.01, 6)
+    np.testing.assert_array_equal(w, states[-1].w)
+    assert b == states[-1].b
 
 
 def test_model_finds_the_articles_line_among_its_points():
@@ -150,11 +170,45 @@ def test_least_squares_of_two_samples_goes_through_both(seed):
     np.testing.assert_allclose(forward_propagation(*least_squares(X, Y), X), Y, rtol=1e-12)
 
 
-def test_least_squares_shares_the_slope_between_features_that_say_the_same():
-    x = np.arange(5.0)
-    w, b = least_squares([x, x], [3 * x + 1])
-    np.testing.assert_allclose(w, [[1.5], [1.5]], rtol=1e-13)
-    assert b == pytest.approx(1.0, rel=1e-13)
+@given(problems(most_features=1), st.integers(2, 4))
+def test_least_squares_shares_the_slope_between_features_that_say_the_same(problem, copies):
+    X, Y = problem
+    slope, b = least_squares(X, Y)
+    w, same_b = least_squares(np.repeat(X, copies, axis=0), Y)
+    np.testing.assert_allclose(w, np.full((copies, 1), slope.item() / copies), rtol=1e-9, atol=1e-9)
+    assert same_b == pytest.approx(b, abs=1e-9)
+
+
+@given(problems(), st.integers(0, 10**6), st.floats(1e-3, 1))
+def test_no_line_costs_less_than_that_of_least_squares(problem, seed, distance):
+    X, Y = problem
+    w, b = least_squares(X, Y)
+    least = cost(forward_propagation(w, b, X), Y)
+    rng = np.random.default_rng(seed)
+    other = w + distance * rng.normal(size=w.shape), b + distance * rng.normal()
+    assert cost(forward_propagation(*other, X), Y) >= least - 1e-12
+
+
+@given(problems(), st.floats(-3, 3), st.floats(-10, 10), st.floats(-10, 10))
+def test_least_squares_follows_when_the_numbers_wanted_or_the_samples_move(problem, k, up, side):
+    X, Y = problem
+    expected = k * forward_propagation(*least_squares(X, Y), X) + up
+    moved = forward_propagation(*least_squares(X + side, k * Y + up), X + side)
+    np.testing.assert_allclose(moved, expected, rtol=0, atol=1e-7)
+
+
+@given(problems(), st.integers(0, 10**6), st.integers(1, 3))
+def test_least_squares_does_not_mind_the_order_nor_being_told_again(problem, seed, times):
+    X, Y = problem
+    rng = np.random.default_rng(seed)
+    features, order = rng.permutation(X.shape[0]), np.tile(rng.permutation(X.shape[1]), times)
+    kept = X.copy(), Y.copy()
+    w, b = least_squares(X, Y)
+    np.testing.assert_array_equal(X, kept[0])
+    np.testing.assert_array_equal(Y, kept[1])
+    other_w, other_b = least_squares(X[features][:, order], Y[:, order])
+    np.testing.assert_allclose(other_w, w[features], rtol=1e-7, atol=1e-7)
+    assert other_b == pytest.approx(b, abs=1e-7)
 
 
 @pytest.mark.parametrize(
