@@ -1,8 +1,9 @@
+import itertools
 import time
 
 import numpy as np
 import pytest
-from glassneuron import datasets, neuron
+from glassneuron import neuron
 from glassneuron.vectorization import compare, with_loop, with_matrices
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,27 +36,44 @@ def test_the_loop_and_the_matrices_give_the_same_numbers(problem):
 
 
 @given(problems())
-def test_both_are_what_the_neuron_does(problem):
+def test_both_are_what_the_neuron_does_and_leave_their_arguments_alone(problem):
     w, b, X, Y = problem
-    A, dw, db = with_loop(w, b, X, Y)
-    np.testing.assert_allclose(A, neuron.forward_propagation(w, b, X), rtol=0, atol=1e-15)
-    new_w, new_b = neuron.backpropagation(w, b, X, A, Y, 1.0)
-    np.testing.assert_allclose(w - dw, new_w, rtol=0, atol=1e-14)
-    assert b - db == pytest.approx(new_b, abs=1e-14)
+    kept = [array.copy() for array in (w, X, Y)]
+    for A, dw, db in (with_loop(*problem), with_matrices(*problem)):
+        np.testing.assert_allclose(A, neuron.forward_propagation(w, b, X), rtol=0, atol=1e-15)
+        new_w, new_b = neuron.backpropagation(w, b, X, A, Y, 1.0)
+        np.testing.assert_allclose(w - dw, new_w, rtol=0, atol=1e-14)
+        assert b - db == pytest.approx(new_b, abs=1e-14)
+    for array, copy in zip((w, X, Y), kept, strict=True):
+        np.testing.assert_array_equal(array, copy)
 
 
-def test_the_articles_matrix_form_is_the_code_laid_on_its_side():
-    rng = np.random.default_rng(0)
-    w, b, X = rng.normal(size=(3, 1)), 0.5, rng.normal(size=(3, 7))
-    A = with_matrices(w, b, X, np.zeros((1, 7))).A
-    np.testing.assert_allclose(neuron.sigmoid(np.dot(X.T, w) + b), A.T, rtol=1e-14)
+@given(problems(), st.permutations(range(30)), st.integers(1, 2))
+def test_in_another_order_and_told_again_the_samples_have_the_same_slopes(problem, order, times):
+    w, b, X, Y = problem
+    order = times * [i for i in order if i < X.shape[1]]
+    for form in (with_loop, with_matrices):
+        A, dw, db = form(w, b, X, Y)
+        other_A, other_dw, other_db = form(w, b, X[:, order], Y[:, order])
+        np.testing.assert_allclose(other_A, A[:, order], rtol=0, atol=1e-15)
+        np.testing.assert_allclose(other_dw, dw, rtol=0, atol=1e-13)
+        assert other_db == pytest.approx(db, abs=1e-13)
 
 
-def test_compare_measures_both_and_finds_them_equal():
-    timing = compare([[1.0], [-2.0]], 0.5, *datasets.make("line", 20, seed=0))
-    assert timing.loop > 0
-    assert timing.matrices > 0
-    assert timing.largest_difference < 1e-13
+@given(problems())
+def test_the_articles_matrix_form_is_the_code_laid_on_its_side(problem):
+    w, b, X, Y = problem
+    A = with_matrices(w, b, X, Y).A
+    np.testing.assert_allclose(neuron.sigmoid(np.dot(X.T, w) + b), A.T, rtol=1e-13)
+
+
+@given(problems(), st.floats(0.03, 1e6))
+def test_compare_tells_the_seconds_of_each_and_the_largest_difference(problem, seconds):
+    # A clock on which each pass takes the same time.
+    timing = compare(*problem, itertools.count(0, seconds).__next__)
+    assert (timing.loop, timing.matrices) == pytest.approx((seconds, seconds))
+    pairs = zip(with_loop(*problem), with_matrices(*problem), strict=True)
+    assert timing.largest_difference == max(np.max(np.abs(p - q)) for p, q in pairs)
 
 
 @pytest.mark.parametrize("tick", [1e-4, 1e-3, 0.05])
