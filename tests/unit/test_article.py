@@ -1,9 +1,14 @@
 """The article's own code, unchanged, against ours; and its experiment."""
 
+import contextlib
+import io
+
 import numpy as np
 import pytest
 from glassneuron import datasets, neuron
 from glassneuron.measures import accuracy
+from hypothesis import given
+from hypothesis import strategies as st
 
 # As the article prints it, section by section; only the import is left out.
 FUNCTIONS = """
@@ -67,24 +72,28 @@ def run(*sources, **names):
     return names
 
 
-@pytest.fixture(scope="module")
-def article():
-    names = run(FUNCTIONS, MODEL)
-    # The article defines the function with an underscore and calls it without.
-    names["forwardpropagation"] = names["forward_propagation"]
-    return names
+ARTICLE = run(FUNCTIONS, MODEL)
+# The article defines the function with an underscore and calls it without.
+ARTICLE["forwardpropagation"] = ARTICLE["forward_propagation"]
+OURS = {**vars(neuron), "forwardpropagation": neuron.forward_propagation}
 
 
-@pytest.fixture
-def ours():
-    return {**vars(neuron), "forwardpropagation": neuron.forward_propagation}
+def problems():
+    """Make weights, a bias, samples and labels."""
+
+    def problem(seed, n, m):
+        rng = np.random.default_rng(seed)
+        w, b = rng.normal(size=(n, 1)), float(rng.normal())
+        return w, b, rng.normal(size=(n, m)), rng.integers(0, 2, size=(1, m))
+
+    return st.builds(problem, st.integers(0, 10**6), st.integers(1, 5), st.integers(1, 40))
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_model_learns_what_the_articles_own_code_learns(article, seed):
+def test_model_learns_what_the_articles_own_code_learns(seed):
     X, Y = datasets.make("line", 200, seed)
     theirs, history = ([], []), ([], [])
-    article_w, article_b = article["model"](X, Y, costIter=theirs)
+    article_w, article_b = ARTICLE["model"](X, Y, costIter=theirs)
     w, b = neuron.model(X, Y, costIter=history)
     np.testing.assert_allclose(w, article_w, rtol=0, atol=1e-9)
     assert b == pytest.approx(article_b, abs=1e-9)
@@ -92,48 +101,51 @@ def test_model_learns_what_the_articles_own_code_learns(article, seed):
     np.testing.assert_allclose(history[1], theirs[1], rtol=0, atol=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_each_function_agrees_with_the_articles(article, seed):
-    rng = np.random.default_rng(seed)
-    w, b = rng.normal(size=(3, 1)), rng.normal()
-    X, Y = rng.normal(size=(3, 40)), rng.integers(0, 2, size=(1, 40))
+@given(problems())
+def test_each_function_agrees_with_the_articles(problem):
+    w, b, X, Y = problem
+    m = X.shape[1]
     A = neuron.forward_propagation(w, b, X)
-    np.testing.assert_allclose(A, article["forward_propagation"](w, b, X), rtol=1e-14)
-    np.testing.assert_allclose(neuron.loss(A, Y), article["loss"](A, Y), rtol=1e-13, atol=1e-15)
-    assert neuron.cost(A, Y, 40) == pytest.approx(article["cost"](A, Y, 40), rel=1e-13)
-    step = neuron.backpropagation(w, b, X, A, Y, 0.1, 40)
-    article_step = article["backpropagation"](w, b, X, A, Y, 0.1, 40)
-    np.testing.assert_allclose(step[0], article_step[0], rtol=1e-13)
-    assert step[1] == pytest.approx(article_step[1], rel=1e-13)
+    np.testing.assert_allclose(A, ARTICLE["forward_propagation"](w, b, X), rtol=1e-14)
+    np.testing.assert_allclose(neuron.loss(A, Y), ARTICLE["loss"](A, Y), rtol=1e-12, atol=1e-15)
+    assert neuron.cost(A, Y, m) == pytest.approx(ARTICLE["cost"](A, Y, m), rel=1e-12)
+    step = neuron.backpropagation(w, b, X, A, Y, 0.1, m)
+    article_step = ARTICLE["backpropagation"](w, b, X, A, Y, 0.1, m)
+    np.testing.assert_allclose(step[0], article_step[0], rtol=0, atol=1e-14)
+    assert step[1] == pytest.approx(article_step[1], abs=1e-14)
 
 
-def test_the_articles_model_runs_unchanged_on_our_functions(article, ours):
-    X, Y = datasets.make("line", 50, seed=7)
-    w, b = run(MODEL, **ours)["model"](X, Y, 0.1, 300)
-    article_w, article_b = article["model"](X, Y, 0.1, 300, [[], []])
-    np.testing.assert_allclose(w, article_w, rtol=0, atol=1e-9)
-    assert b == pytest.approx(article_b, abs=1e-9)
+@given(problems(), st.integers(0, 12))
+def test_the_articles_model_runs_unchanged_on_our_functions(problem, n_iter):
+    *_, X, Y = problem
+    with contextlib.redirect_stdout(io.StringIO()):
+        w, b = run(MODEL, **OURS)["model"](X, Y, 0.1, n_iter, ([], []))
+        article_w, article_b = ARTICLE["model"](X, Y, 0.1, n_iter, ([], []))
+    np.testing.assert_allclose(w, article_w, rtol=0, atol=1e-12)
+    assert b == pytest.approx(article_b, abs=1e-12)
 
 
-def test_the_articles_initialisation_with_a_column_of_biases_runs_unchanged():
-    X, Y = datasets.make("line", 20, seed=7)
-    start = run(INITIALISATION, n=2)
+@given(problems())
+def test_the_articles_initialisation_with_a_column_of_biases_runs_unchanged(problem):
+    *_, X, Y = problem
+    n, m = X.shape
+    start = run(INITIALISATION, n=n)
     A = neuron.forward_propagation(start["w"], start["b"], X)
-    assert A.tolist() == [[0.5] * 20]
-    w, b = neuron.backpropagation(start["w"], start["b"], X, A, Y, 0.1, 20)
+    assert A.tolist() == [[0.5] * m]
+    w, b = neuron.backpropagation(start["w"], start["b"], X, A, Y, 0.1, m)
     expected_w, expected_b = neuron.model(X, Y, n_iter=1)
     np.testing.assert_array_equal(w, expected_w)
     assert b == expected_b
 
 
-def test_the_articles_gradients_run_unchanged_on_our_answers():
-    X, Y = datasets.make("line", 20, seed=7)
-    w, b = np.array([[0.1], [-0.2]]), 0.3
+@given(problems())
+def test_the_articles_gradients_run_unchanged_on_our_answers(problem):
+    w, b, X, Y = problem
     A = neuron.forward_propagation(w, b, X)
-    names = run(GRADIENTS, A=A, X=X, Y=Y, m=20)
+    names = run(GRADIENTS, A=A, X=X, Y=Y, m=X.shape[1])
     new_w, new_b = neuron.backpropagation(w, b, X, A, Y, 1.0)
-    np.testing.assert_allclose(w - new_w, names["dw"], rtol=0, atol=1e-15)
-    assert b - new_b == pytest.approx(names["db"], abs=1e-15)
+    np.testing.assert_allclose(w - new_w, names["dw"], rtol=0, atol=1e-14)
+    assert b - new_b == pytest.approx(names["db"], abs=1e-14)
 
 
 def train_twenty(X, Y):

@@ -12,7 +12,7 @@ from glassneuron.checks import (
     numerical_gradient,
 )
 from glassneuron.slips import ADVICE
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 
@@ -54,6 +54,17 @@ def problems():
     ).filter(lambda p: np.abs(neuron.forward_propagation(p.w, p.b, p.X) - p.Y).max() > 0.1)
 
 
+def slopes_of(problem):
+    """Return the arguments of a function that computes the slopes."""
+    w, b, X, Y, _ = problem
+    return X, neuron.forward_propagation(w, b, X), Y, X.shape[1]
+
+
+def arguments_of(problem):
+    X, A, Y, m = slopes_of(problem)
+    return problem.w, problem.b, X, A, Y, problem.learning_rate, m
+
+
 @given(st.lists(st.floats(-3, 3), min_size=1, max_size=5))
 def test_numerical_gradient_is_the_derivative(p):
     # f = Σ sin p + Σ p³ has the slopes cos p + 3p².
@@ -62,25 +73,67 @@ def test_numerical_gradient_is_the_derivative(p):
     np.testing.assert_allclose(slope, np.cos(p) + 3 * p**2, rtol=0, atol=1e-8)
 
 
-def test_numerical_gradient_keeps_shapes_and_leaves_the_parameters_alone():
-    params = [np.ones((2, 3)), 2.0]
-    params[0].flags.writeable = False
-    # f = Σ p · q: the slope along p is q = 2, along q it is Σ p = 6.
-    slopes = numerical_gradient(lambda q: float(np.sum(q[0]) * q[1]), params)
-    np.testing.assert_allclose(slopes[0], np.full((2, 3), 2.0), rtol=1e-9)
-    assert slopes[1] == pytest.approx(6.0)
+@given(st.lists(st.integers(0, 3), max_size=3), st.floats(-10, 10), st.integers(0, 10**6))
+def test_numerical_gradient_keeps_shapes_and_leaves_the_parameters_alone(shape, q, seed):
+    factors, p = np.random.default_rng(seed).normal(size=(2, *shape))
+    kept = p.copy()
+    # f = q Σ c p: the slope along p is q c, along q it is Σ c p.
+    slopes = numerical_gradient(lambda pq: float(pq[1] * np.sum(factors * pq[0])), [p, q])
+    assert [slope.shape for slope in slopes] == [tuple(shape), ()]
+    np.testing.assert_allclose(slopes[0], q * factors, rtol=0, atol=1e-7)
+    assert slopes[1] == pytest.approx(np.sum(factors * p), abs=1e-7)
+    np.testing.assert_array_equal(p, kept)
 
 
 @pytest.mark.parametrize("function", [backpropagation, neuron.backpropagation, stepping(gradients)])
 def test_the_articles_backpropagation_is_right(function):
     report = check_backpropagation(function)
     assert report.ok
+    assert check_gradients(gradients).ok
     assert report.sentence == "Right: w and b agree with the slopes measured at the cost itself."
     assert (report.parameter, report.slips, report.changed) == (None, (), ())
 
 
-def test_the_articles_slopes_are_right():
-    assert check_gradients(gradients).ok
+@given(problems(), st.sampled_from(["sign", "1/m", "1/m twice"]))
+def test_a_factor_that_is_wrong_is_named_on_every_problem(problem, slip):
+    factor = {"sign": -1, "1/m": problem.X.shape[1], "1/m twice": 1 / problem.X.shape[1]}[slip]
+    report = check_gradients(lambda *args: [factor * d for d in gradients(*args)], [problem])
+    assert not report.ok
+    assert report.slips == (slip,)
+
+
+@given(problems(), st.sampled_from(["w", "b", "both"]))
+def test_what_is_not_updated_is_found_on_every_problem(problem, forgotten):
+    def function(w, b, *rest):
+        new_w, new_b = backpropagation(w, b, *rest)
+        return w if forgotten != "b" else new_w, b if forgotten != "w" else new_b
+
+    report = check_backpropagation(function, [problem])
+    new_w, new_b = backpropagation(*arguments_of(problem))
+    # Where the step is next to nothing its lack is no fault.
+    moves = [*(new_w - problem.w)[:, 0], new_b - problem.b]
+    lacking = {"w": moves[:-1], "b": moves[-1:], "both": moves}[forgotten]
+    assume(np.abs(lacking).max() > 1e-3 * np.abs(moves).max())
+    assert "unchanged" in report.slips
+    assert not report.ok
+
+
+@given(problems(), st.integers(0, 4), st.floats(0.1, 1e6))
+def test_the_one_number_that_is_wrong_is_named_with_what_it_is_and_should_be(problem, i, offset):
+    right = np.append(*gradients(*slopes_of(problem)))
+    n = problem.w.size
+    i %= n + 1
+    slack = (1 + np.abs(right).max()) * offset  # Beyond every tolerance.
+
+    def function(X, A, Y, m):
+        wrong = right.copy()
+        wrong[i] += slack
+        return wrong[:-1, np.newaxis], wrong[-1]
+
+    report = check_gradients(function, [problem])
+    assert report.parameter == ("db" if i == n else f"dw{i + 1}")
+    assert report.got == right[i] + slack
+    assert report.expected == pytest.approx(right[i], abs=1e-6)
 
 
 @given(problems())
@@ -164,9 +217,10 @@ def test_a_bias_alone_can_be_wrong():
     assert (report.parameter, report.slips) == ("b", ("unchanged",))
 
 
-def test_a_column_of_equal_biases_is_one_bias_as_in_the_article():
+@given(problems(), st.lists(st.integers(1, 3), max_size=2))
+def test_an_array_of_equal_biases_is_one_bias_as_in_the_article(problem, shape):
     report = check_backpropagation(
-        lambda w, b, *rest: backpropagation(w, np.full((2, 1), b), *rest)
+        lambda w, b, *rest: backpropagation(w, np.full(shape, b), *rest), [problem]
     )
     assert report.ok
 
@@ -179,16 +233,19 @@ def test_a_formula_that_fits_one_problem_only_is_found():
     assert not check_backpropagation(function).ok
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-def test_a_value_that_is_no_finite_number_is_named_alone(value):
-    def function(X, A, Y, m):
-        dw, db = gradients(X, A, Y, m)
-        dw[1] = value
-        return dw, db
+@given(problems(), st.integers(0, 4), st.sampled_from([math.nan, math.inf, -math.inf]))
+def test_a_value_that_is_no_finite_number_is_named_alone(problem, i, value):
+    i %= problem.w.size + 1
 
-    report = check_gradients(function)
+    def function(X, A, Y, m):
+        slopes = np.append(*gradients(X, A, Y, m))
+        slopes[i] = value
+        return slopes[:-1, np.newaxis], slopes[-1]
+
+    report = check_gradients(function, [problem])
     assert not report.ok
-    assert (report.parameter, report.got) == ("dw2", None)
+    assert report.parameter == ("db" if i == problem.w.size else f"dw{i + 1}")
+    assert report.got is None
     assert report.sentence.endswith("it is no finite number.")
 
 
@@ -246,14 +303,39 @@ WRECKS = [
 ]
 
 
-@pytest.mark.parametrize("wreck", WRECKS)
-@pytest.mark.parametrize("check", [check_backpropagation, check_gradients])
-def test_whatever_a_function_raises_or_returns_there_is_a_report(check, wreck):
+def assert_a_wreck_gets_a_report(check, wreck):
     report = check(wreck)
     assert not report.ok
     assert report.sentence.endswith(".")
     assert "\n" not in report.sentence
     assert report.got is None or math.isfinite(report.got)
+
+
+@pytest.mark.parametrize("wreck", WRECKS)
+@pytest.mark.parametrize("check", [check_backpropagation, check_gradients])
+def test_whatever_a_function_raises_or_returns_there_is_a_report(check, wreck):
+    assert_a_wreck_gets_a_report(check, wreck)
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text()
+ANYTHING = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=6,
+)
+
+
+@given(ANYTHING, st.sampled_from([check_backpropagation, check_gradients]))
+def test_whatever_is_drawn_and_returned_there_is_a_report(answer, check):
+    # Plain values only: none of them has the shape of w, (2, 1), and the right numbers.
+    assert_a_wreck_gets_a_report(check, lambda *args: answer)
+
+
+@given(st.text(), st.sampled_from([ValueError, KeyError, ZeroDivisionError, SystemExit]))
+def test_whatever_the_text_of_an_error_there_is_one_line_of_report(text, kind):
+    wreck = raising(kind(text))
+    assert_a_wreck_gets_a_report(check_backpropagation, wreck)
+    assert check_gradients(wreck).sentence.startswith(f"It raised {kind.__name__}")
 
 
 @pytest.mark.parametrize(
@@ -296,27 +378,30 @@ def test_a_forgotten_transposition_is_likely_where_shapes_make_it_raise(function
     assert report.slips == ("transposed",)
 
 
-def test_a_neuron_with_one_weight_may_return_columns_of_one():
-    problem = Problem(np.array([[0.5]]), 0.0, np.array([[1.0, -2.0]]), np.array([[1.0, 0.0]]), 0.1)
+@given(problems().filter(lambda problem: problem.w.size == 1))
+def test_a_neuron_with_one_weight_may_return_columns_of_one(problem):
     report = check_gradients(
         lambda *args: [np.reshape(d, (1, 1)) for d in gradients(*args)], [problem]
     )
     assert report.ok
 
 
-def test_a_change_in_place_is_told_even_if_the_numbers_are_right():
+@given(problems(), st.sets(st.sampled_from("wXAY"), min_size=1))
+def test_a_change_in_place_is_told_and_does_no_harm_even_if_the_numbers_are_right(problem, which):
     def function(w, b, X, A, Y, learning_rate, m):
-        dw, db = gradients(X, A, Y, m)
-        w -= learning_rate * dw
-        return w, b - learning_rate * db
+        answer = backpropagation(w, b, X, A, Y, learning_rate, m)
+        for name, array in {"w": w, "X": X, "A": A, "Y": Y}.items():
+            if name in which:
+                array += 1
+        return answer
 
-    before = [problem.w.copy() for problem in EXAMPLES]
-    report = check_backpropagation(function)
+    kept = [problem.w.copy(), problem.X.copy(), problem.Y.copy()]
+    report = check_backpropagation(function, [problem])
     assert report.ok
-    assert report.changed == ("w",)
-    assert "changes its argument w in place" in report.sentence
-    for problem, w in zip(EXAMPLES, before, strict=True):
-        np.testing.assert_array_equal(problem.w, w)
+    assert report.changed == tuple(name for name in "wXAY" if name in which)
+    assert f"changes its argument {' and '.join(report.changed)} in place" in report.sentence
+    for array, copy in zip((problem.w, problem.X, problem.Y), kept, strict=True):
+        np.testing.assert_array_equal(array, copy)
 
 
 @pytest.mark.parametrize(
