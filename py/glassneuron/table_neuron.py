@@ -1,6 +1,8 @@
 """A neuron that learnt from a table: what it needs to answer new rows, kept as JSON."""
 
+import itertools
 import json
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +13,8 @@ from glassneuron.tables import Table
 from glassneuron.validation import Array
 
 FORMAT = "glassneuron table neuron 1"
+# The file, its list of inputs, one of these, and its list of categories.
+LEVELS = 4
 
 
 class TableNeuron(NamedTuple):
@@ -109,7 +113,11 @@ def from_json(content: bytes | str) -> TableNeuron:
         If it is not such a neuron, or does not hold together.
     """
     try:
-        saved = json.loads(content)
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+        # Python in a browser dies of a nesting that elsewhere is a RecursionError.
+        if _nesting(text) > LEVELS:
+            raise ValueError
+        saved = json.loads(text)
         if saved["format"] != FORMAT:
             raise KeyError
         inputs = tuple(_input(item) for item in saved["inputs"])
@@ -118,11 +126,18 @@ def from_json(content: bytes | str) -> TableNeuron:
         w = validation.weights([[value] for value in saved["weights"]["w"]], n_features)
         b = validation.number(saved["weights"]["b"], "b")
         return TableNeuron(w, b, inputs, _text(saved["label"]), (first, second))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (KeyError, TypeError, ValueError):
         raise ValueError(
             "This is not a neuron that was saved after learning from a table; "
             "`glassneuron train --save` writes such a file."
         ) from None
+
+
+def _nesting(text: str) -> int:
+    """Return how many brackets of a JSON text are open at once, at most."""
+    outside_strings = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[][{}]", outside_strings))
+    return max(itertools.accumulate(steps), default=0)
 
 
 def _input(item: dict[str, Any]) -> Input:

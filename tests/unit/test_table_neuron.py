@@ -119,6 +119,7 @@ NUMBER = {"name": "age", "mean": 0, "deviation": 1}
     [
         b"\xff\xfe\x00",
         "[" * 100_000,
+        '{"inputs": [' * 100_000,
         changed(format="another"),
         changed(inputs=[]),
         changed(inputs=[NUMBER]),  # Two weights for one input.
