@@ -4,7 +4,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 EVERY = datasets.DATASETS | datasets.MORE_CLASSES
@@ -33,9 +33,15 @@ def test_line_labels_by_the_articles_line():
     np.testing.assert_array_equal(Y[0], X[1] > 1.23 * X[0] + 3.23)
 
 
-def test_line_takes_another_slope_and_intercept():
-    X, Y = datasets.make("line", 500, 0, slope=-0.5, intercept=2.0)
-    np.testing.assert_array_equal(Y[0], X[1] > -0.5 * X[0] + 2.0)
+coefficients = st.floats(-9, 9)
+
+
+@given(sizes, seeds, coefficients, coefficients)
+def test_line_and_curve_label_by_the_slope_and_intercept_one_gives(n, seed, slope, intercept):
+    X, Y = datasets.make("line", n, seed, slope=slope, intercept=intercept)
+    np.testing.assert_array_equal(Y[0], X[1] > slope * X[0] + intercept)
+    curve = datasets.make("curve", n, seed, formula=f"{slope!r}x + {intercept!r}")
+    assert digest(curve) == digest((X, Y))
 
 
 def test_line_noise_moves_points_up_and_down_only_and_keeps_their_labels():
@@ -47,14 +53,22 @@ def test_line_noise_moves_points_up_and_down_only_and_keeps_their_labels():
     assert np.std(X[1] - clean_X[1]) == pytest.approx(2.0, abs=0.15)
 
 
-def test_curve_labels_by_the_formula():
-    X, Y = datasets.make("curve", 500, 0, formula="x^2/5 - 3")
-    np.testing.assert_array_equal(Y[0], X[1] > X[0] ** 2 / 5 - 3)
-
-
-def test_curve_takes_a_function():
-    X, Y = datasets.make("curve", 500, 0, formula=np.abs)
-    np.testing.assert_array_equal(Y[0], X[1] > np.abs(X[0]))
+@given(
+    sizes,
+    seeds,
+    st.sampled_from(
+        [
+            ("x^2/5 - 3", lambda x: x**2 / 5 - 3),
+            ("abs(x)", np.abs),
+            ("3 sin(x/2)", lambda x: 3 * np.sin(x / 2)),
+        ]
+    ),
+)
+def test_curve_labels_by_a_formula_as_by_the_function(n_points, seed, curve):
+    formula, f = curve
+    X, Y = datasets.make("curve", n_points, seed, formula=formula)
+    np.testing.assert_array_equal(Y[0], X[1] > f(X[0]))
+    assert digest(datasets.make("curve", n_points, seed, formula=f)) == digest((X, Y))
 
 
 def test_curve_without_a_value_everywhere_is_refused():
@@ -62,19 +76,22 @@ def test_curve_without_a_value_everywhere_is_refused():
         datasets.make("curve", 200, 0, formula="sqrt(x)")
 
 
-def test_circles_without_noise_have_radius_3_inside_and_7_outside():
-    X, Y = datasets.make("circles", 200, 0, noise=0.0)
+@given(sizes, seeds)
+def test_circles_without_noise_have_radius_3_inside_and_7_outside(n_points, seed):
+    X, Y = datasets.make("circles", n_points, seed, noise=0.0)
     np.testing.assert_allclose(np.hypot(*X), np.where(Y[0] == 1, 3.0, 7.0), rtol=1e-14)
 
 
-def test_xor_without_noise_is_class_1_where_the_signs_differ():
-    X, Y = datasets.make("xor", 200, 0, noise=0.0)
+@given(sizes, seeds)
+def test_xor_without_noise_is_class_1_where_the_signs_differ(n_points, seed):
+    X, Y = datasets.make("xor", n_points, seed, noise=0.0)
     np.testing.assert_array_equal(Y[0], X[0] * X[1] < 0)
     assert np.abs(X).min() >= 1.0
 
 
-def test_moons_without_noise_are_half_circles_about_their_centres():
-    X, Y = datasets.make("moons", 200, 0, noise=0.0)
+@given(sizes, seeds)
+def test_moons_without_noise_are_half_circles_about_their_centres(n_points, seed):
+    X, Y = datasets.make("moons", n_points, seed, noise=0.0)
     upper = Y[0] == 1
     centre = np.where(Y == 1, 1.0, -1.0) * np.array([[-2.8], [-1.4]])
     np.testing.assert_allclose(np.hypot(*(X - centre)), 5.6, rtol=1e-14)
@@ -82,10 +99,11 @@ def test_moons_without_noise_are_half_circles_about_their_centres():
     assert (X[1, ~upper] <= 1.4 + 1e-12).all()
 
 
-def test_spiral_arms_are_each_other_turned_by_half_a_turn():
-    X, Y = datasets.make("spiral", 200, 0, noise=0.0)
+@given(sizes, seeds)
+def test_spiral_arms_are_each_other_turned_by_half_a_turn(n_points, seed):
+    X, Y = datasets.make("spiral", n_points, seed, noise=0.0)
     radius = np.hypot(*X)
-    assert 1.0 <= radius.min() < radius.max() <= 9.0
+    assert 1 - 1e-12 <= radius.min() <= radius.max() <= 9 + 1e-12
     # On arm k the angle is 1.5 (r - 1) / 8 + k / 2 turns.
     turns = 1.5 * (radius - 1.0) / 8.0 + Y[0] / 2.0
     np.testing.assert_allclose(X[0], radius * np.cos(2 * np.pi * turns), atol=1e-12)
@@ -98,9 +116,10 @@ def test_blobs_without_noise_lie_on_their_centres():
     assert Y.tolist() == [[0.0, 1.0, 0.0, 1.0]]
 
 
-def test_three_blobs_number_their_classes():
-    _, Y = datasets.make("three_blobs", 7, 0)
-    assert Y.tolist() == [[0.0, 1.0, 2.0, 0.0, 1.0, 2.0, 0.0]]
+@given(st.sampled_from(["blobs", "three_blobs", "circles", "moons", "spiral"]), sizes, seeds)
+def test_classes_take_turns(name, n_points, seed):
+    _, Y = datasets.make(name, n_points, seed)
+    assert Y[0].tolist() == [k % EVERY[name].n_classes for k in range(n_points)]
 
 
 @given(names, sizes, seeds)
@@ -185,15 +204,11 @@ def test_hold_out_takes_every_fifth_point_of_each_class():
     assert np.flatnonzero(datasets.hold_out(Y)).tolist() == [5, 9]
 
 
-def test_hold_out_takes_from_three_classes():
-    assert np.flatnonzero(datasets.hold_out([[0, 1, 2] * 5])).tolist() == [12, 13, 14]
-
-
-@given(st.lists(st.sampled_from([0, 1]), min_size=1, max_size=60))
-def test_hold_out_never_empties_a_class_and_later_points_change_nothing(labels):
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=60))
+def test_hold_out_takes_a_fifth_of_each_class_and_later_points_change_nothing(labels):
     held = datasets.hold_out([labels])
     for label in set(labels):
-        assert not held[np.array(labels) == label].all()
+        assert np.sum(held[np.array(labels) == label]) == labels.count(label) // 5
     np.testing.assert_array_equal(datasets.hold_out([[*labels, 1]])[:-1], held)
 
 
@@ -221,9 +236,12 @@ def test_split_refuses_a_share_that_is_none(test_share):
         datasets.split([[1, 2, 3]], [[0, 1, 0]], test_share, np.random.default_rng(0))
 
 
-def test_split_refuses_labels_of_another_number():
-    with pytest.raises(ValueError, match="a label for each of the 3 samples; got 2"):
-        datasets.split([[1, 2, 3]], [[0, 1]], 0.5, np.random.default_rng(0))
+@given(st.integers(2, 9), st.integers(1, 9))
+def test_split_refuses_labels_of_another_number(m, other):
+    assume(m != other)
+    sentence = f"a label for each of the {m} samples; got {other}"
+    with pytest.raises(ValueError, match=sentence):
+        datasets.split([[1] * m], [[0] * other], 0.5, np.random.default_rng(0))
 
 
 @given(st.lists(st.integers(min_value=0, max_value=4), min_size=1), st.integers(5, 8))
@@ -234,7 +252,9 @@ def test_one_hot_marks_each_samples_class_once(classes, n_classes):
     assert rows.argmax(axis=0).tolist() == classes
 
 
-@pytest.mark.parametrize("wrong", [-1, 3, 0.5])
-def test_one_hot_refuses_what_is_no_class_number(wrong):
-    with pytest.raises(ValueError, match="class numbers, from 0 to 2; got"):
-        datasets.one_hot([[0, wrong]], 3)
+@given(st.integers(2, 9), st.integers() | st.floats(allow_nan=False, allow_infinity=False))
+def test_one_hot_refuses_what_is_no_class_number(n_classes, wrong):
+    assume(wrong not in range(n_classes))
+    assume(abs(wrong) < 10**300)
+    with pytest.raises(ValueError, match=f"class numbers, from 0 to {n_classes - 1}; got"):
+        datasets.one_hot([[0, wrong]], n_classes)

@@ -26,6 +26,23 @@ START = {
 }
 
 
+RECIPE = {"name": "line", "n_points": 9, "noise": 0.5, "seed": 4}
+seeds = st.integers(0, 9999)
+recipes = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(list(datasets.DATASETS)),
+        "n_points": st.integers(1, 50),
+        "noise": st.floats(0, 5),
+        "seed": seeds,
+    }
+)
+nonsense = st.recursive(
+    st.none() | st.booleans() | st.integers(-99, 99) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=4,
+)
+
+
 def answers(method, args):
     return list(session.run(method, args))
 
@@ -42,10 +59,22 @@ def error(method, args):
     return value
 
 
-def test_every_call_is_closed_by_one_result_or_error():
-    messages = answers("train", START)
+@given(
+    st.sampled_from([*session.METHODS, "dance", ""]),
+    st.dictionaries(st.sampled_from([*START, *RECIPE, "dataset"]), nonsense, max_size=4),
+    st.booleans(),
+)
+def test_every_call_is_closed_by_one_result_or_error(method, args, complete):
+    # With the rest complete, what is nonsense is all that is wrong.
+    rest = START | RECIPE | {"dataset": None} if complete else {}
+    messages = answers(method, rest | args)
     assert [kind for kind, _ in messages[:-1]] == ["progress"] * (len(messages) - 1)
-    assert messages[-1][0] == "result"
+    kind, value = messages[-1]
+    assert kind in ("result", "error")
+    if kind == "error":
+        assert value["kind"] in ("input", "internal")
+        assert value["kind"] == "internal" or (value["message"] and "\n" not in value["message"])
+        assert value["traceback"].rstrip().startswith("Traceback")
 
 
 @pytest.mark.parametrize("pace", ["watch", "fast"])
@@ -82,13 +111,16 @@ def test_watching_shows_the_first_iterations_one_by_one():
     assert iterations[-1] == 40
 
 
-def test_surface_has_a_value_for_the_middle_of_each_square_from_the_top_left():
-    value = result("train", START)
+@given(st.integers(1, 9), st.floats(0.1, 100))
+def test_surface_has_a_value_for_the_middle_of_each_square_from_the_top_left(size, extent):
+    value = result("train", START | {"size": size, "extent": extent})
     w, b = np.array(value["w"]).reshape(2, 1), value["b"]
-    # Four squares of side 5 from -10 to 10: the first one's middle is (-7.5, 7.5).
-    corners = glassneuron.forward_propagation(w, b, [[-7.5, 7.5], [7.5, -7.5]])[0]
-    assert value["surface"]["shape"] == [4, 4]
-    np.testing.assert_allclose(value["surface"]["data"][[0, -1]], corners, rtol=1e-6)
+    # The squares' side is 2 extent / size; the middle of the first is half of it from the corner.
+    end = extent - extent / size
+    corners = glassneuron.forward_propagation(w, b, [[-end, end], [end, -end]])[0]
+    assert value["surface"]["shape"] == [size, size]
+    assert value["surface"]["data"].size == size**2
+    np.testing.assert_allclose(value["surface"]["data"][[0, -1]], corners, rtol=1e-6, atol=1e-30)
 
 
 @pytest.mark.parametrize("pace", ["watch", "fast"])
@@ -103,20 +135,26 @@ def test_a_cost_that_rises_above_its_start_brings_advice(pace):
     assert "Try a smaller one, such as 0.1" in advice
 
 
-def test_held_out_points_are_not_trained_on():
-    # The fifth point of class 1 stands where it would turn the weights around.
-    x = [-3.0, -2, -1, -2, 1, 2, 3, 2, -50]
-    points = {"x": x, "y": [0.0] * 9, "label": [0] * 4 + [1] * 5}
-    held = result("train", START | {"points": points, "hold_out": True})
-    without = {key: column[:8] for key, column in points.items()}
-    assert held["w"] == result("train", START | {"points": without})["w"]
+@given(seeds, st.sampled_from(["watch", "fast"]))
+def test_held_out_points_are_not_trained_on(seed, pace):
+    x, y, label = np.random.default_rng(seed).normal(size=(3, 14))
+    label = np.where(np.arange(14) < 2, [0, 1] * 7, label > 0)
+    held = datasets.hold_out([label])
+    # Far away they would turn the weights around.
+    points = {"x": np.where(held, -50, x), "y": y, "label": label}
+    without = {key: column[~held] for key, column in points.items()}
+    start = START | {"pace": pace}
+    kept = result("train", start | {"points": points, "hold_out": True})
+    expected = result("train", start | {"points": without})["w"]
+    assert kept["w"] == pytest.approx(expected, rel=1e-12)
 
 
-def test_dataset_makes_the_points_of_the_core():
-    value = result("dataset", {"name": "line", "n_points": 30, "noise": 0.5, "seed": 4})
-    X_line, Y_line = datasets.make("line", 30, 4, 0.5)
-    np.testing.assert_array_equal([value["x"], value["y"]], X_line)
-    np.testing.assert_array_equal(value["label"], Y_line[0])
+@given(recipes)
+def test_dataset_makes_the_points_of_the_core(recipe):
+    value = result("dataset", recipe)
+    X, Y = datasets.make(**recipe)
+    np.testing.assert_array_equal([value["x"], value["y"]], X)
+    np.testing.assert_array_equal(value["label"], Y[0])
 
 
 def test_test_marks_what_is_missed():
@@ -130,13 +168,26 @@ def test_test_marks_what_is_missed():
     assert value["accuracy"] == 0.5
 
 
-def test_test_by_the_rule_takes_new_points():
-    recipe = {"name": "line", "n_points": 50, "noise": 0.0, "seed": 1}
+@given(recipes)
+def test_test_by_the_rule_takes_new_points_that_the_true_line_tells_apart(recipe):
+    recipe |= {"name": "line", "noise": 0.0}
     value = result("test", {"dataset": recipe, "points": POINTS, "w": [-1.23, 1.0], "b": -3.23})
     assert len(value["x"]) == session.N_TEST_POINTS
-    assert value["accuracy"] == 1
+    assert (value["accuracy"], value["missed"].any()) == (1, False)
     known = result("dataset", recipe)
     assert not np.isin(value["x"], known["x"]).any()
+
+
+@given(seeds)
+def test_test_counts_what_it_marks_as_missed(seed):
+    rng = np.random.default_rng(seed)
+    x, y = rng.normal(size=(2, 40))
+    points = {"x": x, "y": y, "label": rng.integers(0, 2, size=40)}
+    value = result("test", {"dataset": None, "points": points, "w": rng.normal(size=2), "b": 0.1})
+    held = datasets.hold_out([points["label"]])
+    assert value["x"].tolist() == x[held].tolist()
+    assert ((value["label"] != points["label"][held]) == value["missed"]).all()
+    assert value["accuracy"] == pytest.approx(1 - value["missed"].mean())
 
 
 @pytest.mark.parametrize(
@@ -157,12 +208,6 @@ def test_what_a_person_got_wrong_is_said_in_a_sentence(method, changes, words):
     assert value["kind"] == "input"
     assert words in value["message"]
     assert "\n" not in value["message"]
-
-
-def test_what_the_page_got_wrong_is_an_internal_error():
-    assert error("dance", {})["kind"] == "internal"
-    assert error("train", {})["kind"] == "internal"
-    assert "KeyError" in error("train", {})["traceback"]
 
 
 def test_describe_can_be_written_into_the_page():
