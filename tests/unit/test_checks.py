@@ -163,17 +163,13 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("slip", sorted(SLIPS))
-def test_a_slip_in_the_slopes_is_named(slip):
+def test_a_slip_is_named_in_the_slopes_and_in_a_step_made_of_them(slip):
     report = check_gradients(SLIPS[slip])
     assert not report.ok
     assert report.slips == (slip,)
     assert ADVICE[slip] in report.sentence
-
-
-@pytest.mark.parametrize("slip", ["sign", "1/m", "1/m twice", "transposed", "not summed"])
-def test_a_slip_in_a_step_is_named(slip):
-    report = check_backpropagation(stepping(SLIPS[slip]))
-    assert report.slips == (slip,)
+    if slip != "order":  # A step of the wrong slopes is no pair in the wrong order.
+        assert check_backpropagation(stepping(SLIPS[slip])).slips == (slip,)
 
 
 @pytest.mark.parametrize(
@@ -210,11 +206,6 @@ def test_the_first_wrong_number_is_named_with_both_values():
     assert report.got == 7
     assert report.expected == pytest.approx(-1, abs=1e-8)
     assert report.sentence == "dw2 should be -1; it is 7."
-
-
-def test_a_bias_alone_can_be_wrong():
-    report = check_backpropagation(lambda w, b, *rest: (backpropagation(w, b, *rest)[0], b))
-    assert (report.parameter, report.slips) == ("b", ("unchanged",))
 
 
 @given(problems(), st.lists(st.integers(1, 3), max_size=2))

@@ -103,11 +103,6 @@ def test_the_opposite_neuron_gives_the_other_classs_probability(problem):
     np.testing.assert_allclose(forward_propagation(-w, -b, X), 1 - A, rtol=0, atol=1e-15)
 
 
-def test_forward_propagation_refuses_a_sum_too_large_for_a_float():
-    with pytest.raises(ValueError, match="larger than the largest floating-point number"):
-        forward_propagation([[1e308], [1e308]], 0.0, [[10.0], [10.0]])
-
-
 def test_loss_is_the_negative_logarithm_of_the_answer_for_the_true_class():
     A = [[0.25, 0.25, 1e-300, 1e-300]]
     # -ln 0.25 = 2 ln 2; -ln 0.75; -ln 1e-300 = 300 ln 10; -ln(1 - 1e-300) = 1e-300
@@ -141,17 +136,11 @@ def test_cost_with_zeros_is_the_logarithm_of_two(problem):
     assert cost(forward_propagation(0 * w, 0.0, X), Y) == pytest.approx(math.log(2), rel=1e-14)
 
 
-@given(small_problems())
-def test_cost_is_the_mean_loss(problem):
+@given(small_problems(), st.integers(1, 1000))
+def test_cost_is_the_mean_loss_or_divides_by_the_m_it_is_given(problem, m):
     w, b, X, Y = problem
     A = forward_propagation(w, b, X)
     assert cost(A, Y) == pytest.approx(np.mean(loss(A, Y)), rel=1e-14)
-
-
-@given(small_problems(), st.integers(1, 1000))
-def test_cost_divides_by_the_m_it_is_given(problem, m):
-    w, b, X, Y = problem
-    A = forward_propagation(w, b, X)
     assert m * cost(A, Y, m) == pytest.approx(np.sum(loss(A, Y)), rel=1e-14)
 
 
@@ -200,15 +189,6 @@ def test_no_function_modifies_its_arguments(problem):
         np.testing.assert_array_equal(array, copy)
 
 
-def test_train_starts_from_zeros_and_takes_the_step_worked_by_hand():
-    states = list(train(X, Y, learning_rate=0.6, n_iterations=1))
-    assert states[0].w.tolist() == [[0.0], [0.0]]
-    assert states[0].b == 0.0
-    assert states[0].cost == pytest.approx(math.log(2))
-    # The step that test_backpropagation_takes_the_step_worked_by_hand works.
-    np.testing.assert_allclose(states[1].w, [[-0.4], [0.6]], rtol=1e-15)
-
-
 @given(small_problems(), st.integers(0, 4))
 def test_train_counts_its_updates_and_reports_on_its_own_weights(problem, n_iterations):
     w, b, X, Y = problem
@@ -222,19 +202,14 @@ def test_train_counts_its_updates_and_reports_on_its_own_weights(problem, n_iter
         assert state.cost == cost(A, Y)
 
 
-@given(small_problems(), st.integers(0, 12))
+@given(small_problems(), st.integers(0, 6))
 def test_train_resumes_bit_for_bit_from_any_state(problem, pause):
     w, b, X, Y = problem
-    through = list(train(X, Y, n_iterations=12, w=w, b=b))
-    resumed = list(train(X, Y, n_iterations=12 - pause, w=through[pause].w, b=through[pause].b))
+    through = list(train(X, Y, n_iterations=6, w=w, b=b))
+    resumed = list(train(X, Y, n_iterations=6 - pause, w=through[pause].w, b=through[pause].b))
     for ours, theirs in zip(resumed, through[pause:], strict=True):
         np.testing.assert_array_equal(ours.w, theirs.w)
         assert (ours.b, ours.cost) == (theirs.b, theirs.cost)
-
-
-def test_train_checks_its_arguments_when_called_not_at_the_first_step():
-    with pytest.raises(ValueError, match="learning_rate"):
-        train(X, Y, learning_rate=0)
 
 
 def test_train_says_so_when_the_steps_leave_the_range_of_floats():
@@ -246,13 +221,13 @@ def test_train_says_so_when_the_steps_leave_the_range_of_floats():
 def test_train_with_a_small_rate_never_raises_the_cost(problem):
     _, _, X, Y = problem
     # The cost's curvature is at most 1/4 of the mean squared length of (x, 1), here below 12.
-    costs = [state.cost for state in train(X, Y, learning_rate=0.1, n_iterations=20)]
+    costs = [state.cost for state in train(X, Y, learning_rate=0.1, n_iterations=10)]
     assert np.all(np.diff(costs) <= 1e-12)
 
 
 def learnt(X, Y):
     """Train for a few updates; return the weights and the bias in one row."""
-    w, b = model(X, Y, learning_rate=0.5, n_iter=8)
+    w, b = model(X, Y, learning_rate=0.5, n_iter=5)
     return np.append(w, b)
 
 
@@ -290,7 +265,9 @@ def test_model_returns_the_last_state_and_writes_the_costs_before_each_update(pr
     *_, X, Y = problem
     history, seen = ([], []), []
     w, b = model(X, Y, 0.3, n_iter, history, progress=lambda *pair: seen.append(pair))
-    *before, last = train(X, Y, 0.3, n_iter)
+    *before, last = states = list(train(X, Y, 0.3, n_iter))
+    assert not states[0].w.any()
+    assert states[0].b == 0
     np.testing.assert_array_equal(w, last.w)
     assert b == last.b
     assert history == ([state.iteration for state in before], [state.cost for state in before])
@@ -327,6 +304,10 @@ def test_one_value_that_is_no_finite_number_is_refused_wherever_it_stands(proble
         (lambda: train(X, Y, w=[[1.0]]), "w must have 2 rows, one for each feature"),
         (lambda: train(X, Y, b=[1, 2]), "b must be one number, for a neuron has one bias"),
         (lambda: forward_propagation(W, B, X.T), "Did you mean x.T?"),
+        (
+            lambda: forward_propagation([[1e308], [1e308]], 0.0, [[10.0], [10.0]]),
+            "larger than the largest floating-point number",
+        ),
         (lambda: forward_propagation([0.5, 1.0], B, X), "w must be a column"),
         (lambda: loss([[0.5]], [[0, 1]]), "Y must have the shape (1, 1)"),
         (lambda: loss([[1.5]], [[1]]), "A must hold probabilities from 0 to 1; got 1.5."),

@@ -1,5 +1,3 @@
-import math
-
 import numpy as np
 import pytest
 from glassneuron import datasets, neuron, newton
@@ -146,11 +144,6 @@ def test_it_reports_on_its_own_weights_and_leaves_its_arguments_alone(seed):
         assert state.cost == neuron.cost(state.A, Y)
     for array, copy in zip((X, Y, w), kept, strict=True):
         np.testing.assert_array_equal(array, copy)
-
-
-def test_no_iterations_only_look():
-    (state,) = newton.train([[1.0, 2.0]], [[0, 1]], n_iterations=0)
-    assert state.cost == pytest.approx(math.log(2))
 
 
 @pytest.mark.parametrize(

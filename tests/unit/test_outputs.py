@@ -92,12 +92,6 @@ def test_squared_error_is_the_regressions_loss_summed_over_the_outputs(seed, n_o
     np.testing.assert_allclose(squared_error(A, Y), expected, rtol=1e-14)
 
 
-def test_squared_error_sums_over_the_outputs():
-    # (1 + 9)/2 = 5 and (4 + 0)/2 = 2.
-    A, Y = np.array([[1.0, 2.0], [3.0, 0.0]]), np.zeros((2, 2))
-    assert squared_error(A, Y).tolist() == [[5.0, 2.0]]
-
-
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
 def test_one_hot_is_undone_by_the_row_of_the_largest(classes):
     Y = one_hot([classes], 10)
