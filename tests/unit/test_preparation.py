@@ -39,12 +39,6 @@ def test_prepare_gives_each_category_but_the_most_frequent_an_input():
     assert prepared.X.tolist() == [[0, 0, 1, 0, 0], [0, 0, 0, 1, 0]]
 
 
-def test_prepare_turns_the_labels_values_into_0_and_1():
-    prepared = prepare(table(), "alive", ["port"])
-    assert prepared.label_values == ("no", "yes")
-    assert prepared.Y.tolist() == [[0, 1, 1, 0, 1]]
-
-
 def test_prepare_takes_all_other_columns_when_none_are_named():
     prepared = prepare(table(), "alive")
     assert prepared.feature_names == ("age", "sex = female", "port = C")
@@ -161,6 +155,61 @@ def test_apply_to_the_same_rows_gives_the_same_samples(cells, missing):
         column.name: [column.values[row - 2] for row in prepared.rows] for column in source.columns
     }
     np.testing.assert_array_equal(apply(prepared.inputs, values), prepared.X)
+
+
+@given(rows)
+def test_prepare_gives_each_category_but_the_most_frequent_its_row(cells):
+    prepared = useful(columns(cells), "fill")
+    assume(prepared is not None)
+    kinds = [cells[row - 2][1] for row in prepared.rows]
+    reference, *others = prepared.inputs[1].categories
+    assert {reference, *others} == set(kinds) - {None}
+    assert all(kinds.count(reference) >= kinds.count(other) for other in others)
+    # A missing category counts as the reference, where every row is 0.
+    one_hot = prepared.X[1:]
+    assert one_hot.tolist() == [[float(kind == other) for kind in kinds] for other in others]
+
+
+@given(rows)
+def test_prepare_numbers_the_labels_as_it_names_them(cells):
+    prepared = useful(columns(cells), "drop")
+    assume(prepared is not None)
+    named = [prepared.label_values[int(number)] for number in prepared.Y[0]]
+    assert named == [cells[row - 2][2] for row in prepared.rows]
+    assert prepared.label_values == ("u", "v")
+
+
+@given(rows, st.integers(-30, 30), st.sampled_from(["drop", "fill"]))
+def test_prepare_knows_no_unit(cells, power, missing):
+    # A power of 2 changes no digit of a number.
+    other = [(x if x is None else x * 2.0**power, kind, label) for x, kind, label in cells]
+    prepared, scaled = useful(columns(cells), missing), useful(columns(other), missing)
+    assume(prepared is not None and prepared.inputs[0].deviation > 1e-3)
+    np.testing.assert_array_equal(scaled.X, prepared.X)
+
+
+@given(rows, st.randoms(use_true_random=False), st.sampled_from(["drop", "fill"]))
+def test_prepare_knows_no_order_of_rows(cells, random, missing):
+    order = random.sample(range(len(cells)), len(cells))
+    prepared = useful(columns(cells), missing)
+    shuffled = useful(columns([cells[k] for k in order]), missing)
+    assume(prepared is not None and prepared.inputs[0].deviation > 1e-3)
+    assert shuffled.feature_names == prepared.feature_names
+    # By the number that each row had before.
+    place = {order[row - 2] + 2: column for column, row in enumerate(shuffled.rows)}
+    again = shuffled.X[:, [place[row] for row in prepared.rows]]
+    np.testing.assert_allclose(again, prepared.X, rtol=1e-6, atol=1e-6)
+
+
+@given(rows)
+def test_prepare_has_nothing_to_drop_or_fill_where_nothing_is_missing(cells):
+    cells = [cell for cell in cells if None not in cell]
+    assume(cells)
+    dropped, filled = useful(columns(cells), "drop"), useful(columns(cells), "fill")
+    assume(dropped is not None)
+    np.testing.assert_array_equal(dropped.X, filled.X)
+    assert dropped[2:] == filled[2:]
+    assert dropped.dropped == ()
 
 
 def test_apply_fills_what_is_missing_and_reads_texts():

@@ -58,10 +58,11 @@ def test_read_finds_the_same_table_however_it_is_written(content):
     assert contents(tables.read(content)) == contents(tables.read(PEOPLE))
 
 
-def test_read_takes_utf_8_and_latin_1():
-    text = "name;gross\nJürgen;ja\nRené;nein\n"
+@given(st.lists(st.text("äéçßÜñ", min_size=1).map("{}x".format), min_size=1))
+def test_read_takes_utf_8_and_latin_1(names):
+    text = written([("name", "x"), *((name, 1) for name in names)], ";")
     for encoding in ("utf-8", "latin-1"):
-        assert contents(tables.read(text.encode(encoding)))["name"] == ["Jürgen", "René"]
+        assert contents(tables.read(text.encode(encoding)))["name"] == names
 
 
 def test_read_keeps_separators_quotes_and_line_ends_inside_quotes():
@@ -80,11 +81,28 @@ def test_read_takes_decimal_points_where_a_semicolon_separates():
     assert contents(tables.read("x;y\n1.5;1.234\n2;3\n")) == {"x": [1.5, 2], "y": [1.234, 3]}
 
 
-def test_read_finds_the_semicolon_in_a_file_of_decimal_commas_without_names():
-    assert contents(tables.read("1,5;2,5\n3,5;4,5\n")) == {
-        "column 1": [1.5, 3.5],
-        "column 2": [2.5, 4.5],
+@given(
+    st.lists(st.tuples(*[st.integers(-(10**9), 10**9)] * 2), min_size=1),
+    st.sampled_from([";", "\t", "|"]),
+)
+def test_read_finds_the_separator_in_a_file_of_decimal_commas_without_names(pairs, separator):
+    rows = [[f"{number / 100:.2f}".replace(".", ",") for number in pair] for pair in pairs]
+    text = "".join(separator.join(row) + "\n" for row in rows)
+    assert contents(tables.read(text)) == {
+        "column 1": [first / 100 for first, _ in pairs],
+        "column 2": [second / 100 for _, second in pairs],
     }
+
+
+@given(st.integers(2, 9), st.integers(2, 5), st.sampled_from([-1, 1]), st.data())
+def test_read_names_the_row_that_has_a_field_too_many_or_too_few(n_rows, width, more, data):
+    wrong = data.draw(st.integers(2, n_rows))
+    # Most rows are right, so that the separator is beyond doubt.
+    rows = [["1"] * width for _ in range(3 * n_rows)]
+    rows[wrong - 1] = ["1"] * (width + more)
+    sentence = f"Row {wrong} has {width + more} field.* and the first row {width};"
+    with pytest.raises(ValueError, match=sentence):
+        tables.read(written(rows, ","))
 
 
 @pytest.mark.parametrize(
@@ -111,12 +129,24 @@ def test_read_takes_ones_word_about_the_header():
     assert contents(tables.read("2019,2020\n1,2\n", has_header=True)) == {"2019": [1], "2020": [2]}
 
 
-def test_missing_values_are_reported_by_row():
-    table = tables.read("x,y,sex\n1,?,m\n,2,NA\n\n3,n/a,f\n")
-    assert contents(table) == {"x": [1, None, 3], "y": [None, 2, None], "sex": ["m", None, "f"]}
-    # The blank line is row 4 of the file.
-    assert table.rows == (2, 3, 5)
-    assert table.missing_rows() == {"x": [3], "y": [2, 5], "sex": [3]}
+cells = st.none() | st.integers(-99, 99)
+missing_texts = st.sampled_from(["", "?", "NA", " n/a ", "nan", "NULL"])
+
+
+@given(st.lists(st.tuples(cells, cells), max_size=12), missing_texts, st.booleans())
+def test_missing_values_are_reported_by_row(pairs, missing, blank_line):
+    # A blank line counts as a row of the file.
+    pairs, first = [(1, 2), *pairs], 3 if blank_line else 2
+    rows = [["?" if all(p is None for p in pair) else missing if x is None else x for x in pair]
+            for pair in pairs]  # fmt: skip
+    table = tables.read(written([("x", "y"), *([[]] * blank_line), *rows], ";"))
+    assert table.rows == tuple(range(first, first + len(pairs)))
+    wanted = {
+        name: [row for row, pair in zip(table.rows, pairs, strict=True) if pair[column] is None]
+        for column, name in enumerate("xy")
+    }
+    assert table.missing_rows() == {name: rows for name, rows in wanted.items() if rows}
+    assert contents(table) == {"x": [x for x, _ in pairs], "y": [y for _, y in pairs]}
 
 
 @pytest.mark.parametrize("text", ["1_000", "inf", "٣", "0x10", "1,5", "1 2", "12%", "1.2.3", "e5"])
