@@ -4,7 +4,7 @@ import time
 import numpy as np
 import pytest
 from glassneuron import neuron
-from glassneuron.vectorization import compare, with_loop, with_matrices
+from glassneuron.vectorization import LONG_ENOUGH, compare, with_loop, with_matrices
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,11 +67,20 @@ def test_the_articles_matrix_form_is_the_code_laid_on_its_side(problem):
     np.testing.assert_allclose(neuron.sigmoid(np.dot(X.T, w) + b), A.T, rtol=1e-13)
 
 
-@given(problems(), st.floats(0.03, 1e6))
-def test_compare_tells_the_seconds_of_each_and_the_largest_difference(problem, seconds):
-    # A clock on which each pass takes the same time.
-    timing = compare(*problem, itertools.count(0, seconds).__next__)
-    assert (timing.loop, timing.matrices) == pytest.approx((seconds, seconds))
+def clock_on_which_a_pass_takes(seconds):
+    """Make a clock for passes that are repeated once, twice, four times, until that takes long."""
+    repeats = [1]
+    while repeats[-1] * seconds < LONG_ENOUGH:
+        repeats.append(2 * repeats[-1])
+    spans = (span for n in itertools.cycle(repeats) for span in (n * seconds, 0.0))
+    return itertools.accumulate(spans, initial=0.0).__next__
+
+
+@given(problems(), st.integers(-9, 9))
+def test_compare_tells_the_seconds_of_each_and_the_largest_difference(problem, exponent):
+    seconds = 2.0**exponent
+    timing = compare(*problem, clock_on_which_a_pass_takes(seconds))
+    assert (timing.loop, timing.matrices) == (seconds, seconds)
     pairs = zip(with_loop(*problem), with_matrices(*problem), strict=True)
     assert timing.largest_difference == max(np.max(np.abs(p - q)) for p, q in pairs)
 
