@@ -2,9 +2,16 @@ import json
 
 import pytest
 from glassneuron import arguments, cli, datasets, experiment, figures
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PNG = b"\x89PNG"
 SHORT = ["--points", "20", "--iterations", "5"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("figures")
 
 
 def test_experiment_saves_the_articles_three_figures(tmp_path, capsys):
@@ -31,13 +38,25 @@ def test_each_figure_is_drawn_under_its_name(name, tmp_path, monkeypatch, capsys
     assert (tmp_path / f"{name}.png").read_bytes().startswith(PNG)
 
 
-def test_figure_shows_the_experiment_that_was_asked_for(tmp_path):
-    path = tmp_path / "points.svg"
-    options = ["--dataset", "circles", "--noise", "0.2", "--seed", "4", "--learning-rate", "0.2"]
-    assert cli.main(["figure", "classified-points", *SHORT, *options, "--output", str(path)]) == 0
-    it = experiment.run(experiment.Settings("circles", 20, 0.2, 4, 0.2, 5))
+@settings(max_examples=4)
+@given(
+    st.builds(
+        experiment.Settings,
+        dataset=st.sampled_from(sorted(datasets.DATASETS)),
+        n_points=st.integers(5, 30),
+        noise=st.floats(0, 2),
+        seed=st.integers(0, 99),
+        learning_rate=st.floats(0.01, 0.5),
+        n_iterations=st.integers(1, 9),
+    )
+)
+def test_figure_shows_the_experiment_that_was_asked_for(folder, asked):
+    path, it = folder / "points.svg", experiment.run(asked)
+    names = ("dataset", "points", "noise", "seed", "learning-rate", "iterations")
+    options = [f"--{name}={value}" for name, value in zip(names, asked, strict=True)]
+    assert cli.main(["figure", "classified-points", *options, "--output", str(path)]) == 0
     expected = figures.classified_points(
-        it.X_test, it.Y_test, it.end.w, it.end.b, datasets.DATASETS["circles"].line
+        it.X_test, it.Y_test, it.end.w, it.end.b, datasets.DATASETS[asked.dataset].line
     )
     assert path.read_bytes() == figures.to_bytes(expected, "svg")
 
