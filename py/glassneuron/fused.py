@@ -26,6 +26,8 @@ from glassneuron.validation import Array
 # A stretch takes some milliseconds in a browser, which can look at its events in between.
 STRETCH = 500
 STRETCH_SAMPLES = 100_000
+# Of so many samples the losses are computed by one logarithm, that of a product.
+GROUP = 8
 # A little below the exponents at which eˣ and e⁻ˣ leave the range of floating-point numbers.
 LARGEST_EXPONENT = 700.0
 
@@ -147,20 +149,22 @@ def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) 
 
     Notes
     -----
-    As e⁻ᶻ = e^(-w₁x) e^(-w₂y - b), a grid needs one exponential for each row and column instead
-    of one for each point. Where one of these would overflow, the slower way is taken.
+    With c = e^(w₁x) and r = e^(-w₂y - b) the answer is 1 / (1 + e⁻ᶻ) = c / (c + r): a grid needs
+    an exponential for each row and column instead of one for each point. Where one of these would
+    overflow, the slower way is taken.
     """
     w = validation.weights(w, n_features=2)
     b = validation.bias(b)
     x, y = validation.numbers(x, "x"), validation.numbers(y, "y")
     with np.errstate(over="ignore", invalid="ignore"):
-        columns, rows = -w[0] * x, -w[1] * y - b
+        columns, rows = w[0] * x, -w[1] * y - b
         exponents = np.abs(np.append(columns, rows))
         if not exponents.max(initial=0.0) <= LARGEST_EXPONENT:
             return measures.probability_surface(w, b, x, y)
-        A: Array = np.exp(rows)[:, np.newaxis] * np.exp(columns)[np.newaxis, :]
-        A += 1.0
-        return np.reciprocal(A, out=A)
+        c, r = np.exp(columns)[np.newaxis, :], np.exp(rows)[:, np.newaxis]
+        A: Array = c + r
+        np.divide(c, A, out=A)
+        return A
 
 
 def _stretches(
@@ -169,11 +173,12 @@ def _stretches(
     m = X.shape[1]
     X_signed = np.where(Y == 1, -1.0, 1.0) * np.vstack([X, np.ones((1, m))])
     with np.errstate(over="ignore", invalid="ignore"):
-        update, losses = fused_updates.prepare(X_signed, learning_rate / m, p)
-    most = np.where(Y == 1, -np.log(neuron.SMALLEST_ANSWER), -np.log1p(-neuron.LARGEST_ANSWER))
+        form = fused_updates.prepare(X_signed, learning_rate / m, p)
     reach = np.abs(X_signed).max(axis=1)
     length = min(STRETCH, max(1, STRETCH_SAMPLES // m))
-    kept, unused = np.empty((-(-length // every), m)), np.empty(m)
+    # A block for each cost, with room for whole groups of samples.
+    kept = np.full((-(-length // every), GROUP, -(-m // GROUP)), form.blank)
+    rows, unused = kept.reshape(len(kept), -1)[:, :m], np.empty(m)
 
     iteration = 0
     while True:
@@ -181,10 +186,10 @@ def _stretches(
         first = -iteration % every
         n_costs = len(range(first, n_updates, every))
         places = [unused] * n_updates
-        places[first::every] = kept[:n_costs]
+        places[first::every] = rows[:n_costs]
         with np.errstate(over="ignore", invalid="ignore"):
-            p = update(places) if places else p
-            costs = np.add.reduce(np.minimum(losses(kept[:n_costs]), most), axis=1) / m
+            p = form.update(places) if places else p
+            costs = _costs(form.one_plus_e(kept[:n_costs]), Y)
             largest_sum = np.dot(np.abs(p), reach)
         iteration += n_updates
         w, b = p[:-1, np.newaxis].copy(), float(p[-1])
@@ -194,3 +199,18 @@ def _stretches(
         yield Stretch(iteration, w, b, costs)
         if iteration == n_iterations:
             return
+
+
+def _costs(one_plus_e: Array, Y: Array) -> Array:
+    """Compute the mean of ln(1 + eˢ) in each block; what goes beyond the samples is 1."""
+    # A logarithm takes as long as eight products: one is enough for a group.
+    groups = np.multiply.reduce(one_plus_e, axis=1)
+    if groups.max(initial=1.0) <= 1 / (1 - neuron.LARGEST_ANSWER):
+        losses = np.log(groups)
+    else:
+        # Some answer is as wrong and as sure as a float can be, or several are nearly so.
+        most = np.where(Y == 1, -np.log(neuron.SMALLEST_ANSWER), -np.log1p(-neuron.LARGEST_ANSWER))
+        each = one_plus_e.reshape(len(one_plus_e), -1)[:, : Y.shape[1]]
+        losses = np.minimum(np.log(each), most)
+    costs: Array = np.add.reduce(losses, axis=1) / Y.shape[1]
+    return costs

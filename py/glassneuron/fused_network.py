@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from glassneuron import fused_layers, network, training, validation
+from glassneuron.fused_updates import einsum
 from glassneuron.optimizers import OPTIMIZERS
 from glassneuron.outputs import OUTPUTS
 from glassneuron.validation import AnyParams, Array, Params
@@ -183,7 +184,6 @@ def _forward(
     hidden: fused_layers.Activation,
     last: fused_layers.Output,
 ) -> None:
-    einsum = np.einsum
     for i, matrix in enumerate(matrices, start=1):
         einsum("ij,jk->ik", matrix, space.inputs[i - 1], out=space.answers[i])
         answer = hidden.answer if i < len(matrices) else last.answer
@@ -197,7 +197,6 @@ def _backward(
     Y: Array,
     hidden: fused_layers.Activation,
 ) -> None:
-    einsum = np.einsum
     dZ = np.subtract(space.answers[-1], Y, space.dZ[-1])
     dZ *= 1 / Y.shape[1]
     for i in reversed(range(len(matrices))):

@@ -5,8 +5,10 @@ with many the cheapest loops. The terms are those of `fused`: `X_signed` is its 
 with the row of ones for the bias; p is (w, b); r is 1 / (1 + eˢ).
 """
 
+import inspect
 import itertools
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,17 +17,33 @@ from glassneuron.validation import Array
 # As measured in Pyodide. Nothing but the number of samples decides: a run that is cut into pieces
 # takes the same form in each of them, and so the same bits.
 MOST_FOR_TANH = 128
-MOST_FOR_MATMUL = 2000
+MOST_FOR_MATMUL = 1500
 
-# Makes one update for each of the arrays it is given, (m_samples,), leaves in that array what the
-# losses can be computed from, and returns the last p.
-Update = Callable[[Sequence[Array]], Array]
-# Computes the losses from what updates left, of any shape.
-Losses = Callable[[Array], Array]
+# Less what NumPy does first, to find out whether other libraries' arrays are among the arguments.
+einsum = inspect.unwrap(np.einsum)
 
 
-def prepare(X_signed: Array, rate: float, p: Array) -> tuple[Update, Losses]:
-    """Work out what does not change from one update to the next.
+class Form(NamedTuple):
+    """A way to make updates.
+
+    Attributes
+    ----------
+    update : callable
+        ``update(places)`` makes one update for each of the arrays it is given, (m_samples,),
+        leaves in that array what the losses can be computed from, and returns the last p.
+    one_plus_e : callable
+        ``one_plus_e(left)`` turns what updates left, of any shape, into 1 + eˢ.
+    blank : float
+        What it turns into 1, the 1 + eˢ of no loss at all.
+    """
+
+    update: Callable[[Sequence[Array]], Array]
+    one_plus_e: Callable[[Array], Array]
+    blank: float
+
+
+def prepare(X_signed: Array, rate: float, p: Array) -> Form:
+    """Choose a form, and work out what does not change from one update to the next.
 
     Parameters
     ----------
@@ -38,16 +56,16 @@ def prepare(X_signed: Array, rate: float, p: Array) -> tuple[Update, Losses]:
 
     Returns
     -------
-    update, losses : callable
-        As described above this function.
+    Form
+        The fastest for so many samples.
     """
     m = X_signed.shape[1]
     if m <= MOST_FOR_TANH:
-        return _with_tanh(X_signed, rate, p), lambda half_s: np.logaddexp(0.0, 2 * half_s)
-    return (_with_matmul if m <= MOST_FOR_MATMUL else _with_einsum)(X_signed, rate, p), np.log
+        return _with_tanh(X_signed, rate, p)
+    return (_with_matmul if m <= MOST_FOR_MATMUL else _with_einsum)(X_signed, rate, p)
 
 
-def _with_tanh(X_signed: Array, rate: float, p: Array) -> Update:
+def _with_tanh(X_signed: Array, rate: float, p: Array) -> Form:
     """Save calls: σ(s) = (1 + tanh(s/2)) / 2, and p/2 and 2p are exact."""
     tanh = np.tanh
     samples = -rate / 4 * X_signed.T
@@ -62,10 +80,10 @@ def _with_tanh(X_signed: Array, rate: float, p: Array) -> Update:
             row_dot(matrix, new)
         return 2 * new
 
-    return update
+    return Form(update, lambda half_s: np.exp(2 * half_s) + 1, -np.inf)
 
 
-def _with_matmul(X_signed: Array, rate: float, p: Array) -> Update:
+def _with_matmul(X_signed: Array, rate: float, p: Array) -> Form:
     """Save time in tanh: exp takes half of it, but then needs two calls more."""
     matmul, exp, add, reciprocal, one = np.matmul, np.exp, np.add, np.reciprocal, np.array(1.0)
     samples = rate * X_signed.T
@@ -82,15 +100,15 @@ def _with_matmul(X_signed: Array, rate: float, p: Array) -> Update:
             row_dot(matrix, new)
         return new.copy()
 
-    return update
+    return Form(update, lambda left: left, 1.0)
 
 
-def _with_einsum(X_signed: Array, rate: float, p: Array) -> Update:
+def _with_einsum(X_signed: Array, rate: float, p: Array) -> Form:
     """Save time in the products: einsum is slow to call and the fastest to multiply.
 
     The row is (rDᵀ, 1, p) here, so that no second matrix of the samples' size is needed.
     """
-    einsum, exp, add, reciprocal, one = np.einsum, np.exp, np.add, np.reciprocal, np.array(1.0)
+    exp, add, reciprocal, one = np.exp, np.add, np.reciprocal, np.array(1.0)
     matrix = _matrix(rate * np.eye(p.size), -rate * X_signed.sum(axis=1))
     rows = _two_rows(p.size, p)
     turns = itertools.cycle((p, r_X, row.dot, new) for row, r_X, p, new in rows)
@@ -106,7 +124,7 @@ def _with_einsum(X_signed: Array, rate: float, p: Array) -> Update:
             row_dot(matrix, new)
         return new.copy()
 
-    return update
+    return Form(update, lambda left: left, 1.0)
 
 
 def _matrix(samples: Array, constant: Array) -> Array:
