@@ -21,6 +21,27 @@ The page is built into dist/, which works on any static host and under any path.
 """
 
 
+BENCH = """\
+Build the site, then measure in its own Pyodide, under Node, how fast the core is.
+
+Each line compares two ways to the same result. They take turns for 15 rounds in one process, and a
+ratio is that of one round, so that a slow machine cancels out. Printed are the target, the median
+of the ratios, their middle half, and the ratio of the fastest rounds of both:
+
+  one neuron      updates a second of fused.train, with the cost of every fifth, over those of the
+                  article's own model(), which appends the lines it would print to a list
+  network         likewise fused_network.train over training.train, 2-8-8-1 with tanh
+  surface         time of measures.probability_surface over that of the fused one, 200 x 200
+  hand-over       time of a surface of 100 x 100 to JavaScript by tolist over that by getBuffer
+  Newton          its time to the cost that 2,000 updates of fused.train reach, over theirs
+
+It also says by how much the two results differ, such as the article's weights and ours. The exit
+code is 1 if that is more than rounding, or if a line misses its target both with the median and
+with the fastest rounds. On a busy machine one of them may miss by chance; a real loss of speed
+moves them all.
+"""
+
+
 def python_problem(version: "tuple[int, ...]", executable: str) -> str:
     """Say in one sentence what is wrong with this Python, or return an empty string."""
     if version[:2] >= MINIMUM:
@@ -36,7 +57,7 @@ def parse(arguments: "list[str]") -> argparse.Namespace:
     """Read the command line; what follows ``test`` goes to pytest as it is."""
     parser = argparse.ArgumentParser(
         prog="build.py",
-        description="Build Glass Neuron, serve it on this machine, or check all of it.",
+        description="Build Glass Neuron, serve it on this machine, check all of it, or time it.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -64,6 +85,14 @@ def parse(arguments: "list[str]") -> argparse.Namespace:
         "Further arguments go to pytest, such as `python3 build.py test -k plane`.",
         allow_abbrev=False,
     )
+    bench = commands.add_parser(
+        "bench",
+        help="measure how fast the core is in Pyodide",
+        description=BENCH,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    bench.add_argument("--chromium", action="store_true", help="measure in Chromium too")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.command != "test":
         parser.error("unknown arguments: " + " ".join(rest))
@@ -76,14 +105,17 @@ def run(options: argparse.Namespace) -> int:
     from buildtools import environment, steps
 
     try:
-        environment.enter("dev" if options.command == "test" else "site")
-        from buildtools import checks, paths, server, site
+        everything = options.command == "test" or getattr(options, "chromium", False)
+        environment.enter("dev" if everything else "site")
+        from buildtools import bench, checks, paths, server, site
 
         if options.command == "test":
             return checks.run(options.pytest_arguments)
         site.build()
         if options.command == "serve":
             server.serve(paths.DIST, options.port)
+        if options.command == "bench":
+            return bench.run(options.chromium)
     except (steps.BuildError, OSError) as error:
         print(f"\nbuild.py: {error}", file=sys.stderr)
         return 1
