@@ -11,6 +11,8 @@ declare const RUNTIME: {
   lockFileURL: string;
   /** Name to raw bytes, of every file fetched on the way to `import glassneuron`. */
   files: Record<string, number>;
+  /** Package to name to raw bytes, of the files fetched when that package is asked for. */
+  later: Record<string, Record<string, number>>;
 };
 
 /** What `python -m glassneuron.session` printed while building. */

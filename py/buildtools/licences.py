@@ -28,6 +28,7 @@ def collect(wheels: Mapping[str, bytes], packages: Iterable[Path]) -> str:
         ("Glass Neuron", (ROOT / "LICENSE").read_text("utf-8")),
         ("Pyodide (pyodide.org)", (TEXTS / "MPL-2.0.txt").read_text("utf-8")),
         ("Python (python.org), inside Pyodide", (TEXTS / "Python.txt").read_text("utf-8")),
+        ("Libraries inside matplotlib and Pillow", (TEXTS / "libraries.txt").read_text("utf-8")),
     ]
     for name, data in sorted(wheels.items()):
         sections += of_wheel(name, data)
@@ -38,14 +39,30 @@ def collect(wheels: Mapping[str, bytes], packages: Iterable[Path]) -> str:
 
 
 def of_wheel(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the title and the text of each licence in a wheel's metadata."""
+    """Yield the title and the text of each licence in a wheel, each text once.
+
+    Most lie in its metadata; those of fonts and other parts may lie beside them.
+
+    Raises
+    ------
+    BuildError
+        If there is none: what carries no licence must not be handed out.
+    """
     package = "-".join(name.split("-")[:2])
+    seen = set[str]()
     with zipfile.ZipFile(io.BytesIO(data)) as wheel:
-        for path in sorted(wheel.namelist()):
-            _, _, inside = path.partition(".dist-info/")
-            if NAMES.search(inside.rpartition("/")[2]):
-                title = f"{package}: {inside.removeprefix('licenses/')}"
-                yield title, wheel.read(path).decode("utf-8", "replace")
+        # The metadata first, which names the rest more shortly.
+        for path in sorted(wheel.namelist(), key=lambda path: (".dist-info/" not in path, path)):
+            inside = path.rpartition(".dist-info/")[2]
+            text = wheel.read(path).decode("utf-8", "replace")
+            if NAMES.search(inside.rpartition("/")[2]) and text not in seen:
+                seen.add(text)
+                yield f"{package}: {inside.removeprefix('licenses/')}", text
+    if not seen:
+        raise BuildError(
+            f"the package {package} is part of the page but brings no licence file: "
+            f"use another one, or add its text to {TEXTS.relative_to(ROOT)}."
+        )
 
 
 def of_package(folder: Path) -> Iterator[tuple[str, str]]:

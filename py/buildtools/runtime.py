@@ -20,8 +20,10 @@ from buildtools.steps import BuildError, call, step
 
 TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("runtime.json").read_text("utf-8"))
 VERSION: str = TABLE["version"]
-#: The packages of the Pyodide distribution that the page loads; what they need comes along.
+#: The packages of the Pyodide distribution that the page loads at once, and those that it loads
+#: when a figure is asked for; what they need comes along.
 PACKAGES = ("numpy",)
+PACKAGES_LATER = ("matplotlib",)
 
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 #: A wheel on PyPI that carries the same files, for where the CDN is out of reach.
@@ -44,14 +46,28 @@ def closure(packages: Mapping[str, Any], wanted: Iterable[str]) -> list[str]:
 def trimmed_lock() -> dict[str, Any]:
     """Return Pyodide's lock with nothing in it but the packages in use."""
     packages = TABLE["lock"]["packages"]
-    names = closure(packages, PACKAGES)
+    names = closure(packages, [*PACKAGES, *PACKAGES_LATER])
     return {"info": TABLE["lock"]["info"], "packages": {name: packages[name] for name in names}}
 
 
 def wanted_files() -> dict[str, str]:
-    """Return the name and the sha256 of every file that the page needs."""
+    """Return the name and the sha256 of every file that the page needs, at once or later."""
     wheels = {entry["file_name"]: entry["sha256"] for entry in trimmed_lock()["packages"].values()}
     return {**TABLE["files"], **wheels}
+
+
+def later_files() -> dict[str, list[str]]:
+    """Return for each package of `PACKAGES_LATER` the names of the files that come with it."""
+    packages = TABLE["lock"]["packages"]
+    at_once = set(closure(packages, PACKAGES))
+    return {
+        package: [
+            packages[name]["file_name"]
+            for name in closure(packages, [package])
+            if name not in at_once
+        ]
+        for package in PACKAGES_LATER
+    }
 
 
 def collect(wanted: Mapping[str, str], cache: Path, cdn: str = CDN) -> dict[str, bytes]:

@@ -75,11 +75,17 @@ def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[s
     core_folder.mkdir()
     shutil.copyfile(core, core_folder / core.name)
     (core_folder / LOCK).write_bytes(lock)
-    fetched = [*runtime_folder.iterdir(), *core_folder.iterdir()]
+    written = sorted([*runtime_folder.iterdir(), *core_folder.iterdir()])
+    sizes = {path.name: path.stat().st_size for path in written}
+    later = {
+        package: {name: sizes.pop(name) for name in names if name in sizes}
+        for package, names in runtime.later_files().items()
+    }
     return {
         "indexURL": f"../pyodide/{runtime_folder.name}/",
         "lockFileURL": f"../pyodide/{core_folder.name}/{LOCK}",
-        "files": {path.name: path.stat().st_size for path in sorted(fetched)},
+        "files": sizes,
+        "later": later,
     }
 
 

@@ -178,8 +178,25 @@ def test_closure_holds_what_is_wanted_and_what_that_needs_and_nothing_else(graph
     assert runtime.closure(graph, wanted) == sorted(reached)
 
 
-def test_trimmed_lock_holds_numpy_alone():
-    assert list(runtime.trimmed_lock()["packages"]) == ["numpy"]
+def test_trimmed_lock_leads_from_matplotlib_to_all_it_needs():
+    # As in the lock of Pyodide 314.0.3, worked out by hand.
+    of_matplotlib = [
+        "contourpy",
+        "cycler",
+        "fonttools",
+        "kiwisolver",
+        "matplotlib",
+        "packaging",
+        "pillow",
+        "pyparsing",
+        "python-dateutil",
+        "pytz",
+        "six",
+    ]
+    packages = runtime.trimmed_lock()["packages"]
+    assert list(packages) == sorted(["numpy", *of_matplotlib])
+    later = {packages[name]["file_name"] for name in of_matplotlib}
+    assert set(runtime.later_files()["matplotlib"]) == later
 
 
 def test_table_says_what_the_npm_package_of_pyodide_says():
