@@ -2,8 +2,8 @@ import math
 
 import numpy as np
 import pytest
-from glassneuron import neuron
-from glassneuron.surfaces import cost_surface
+from glassneuron import network, neuron
+from glassneuron.surfaces import cost_surface, flat, network_slice, neuron_slice, shaped
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -118,3 +118,67 @@ def test_cost_surface_refuses_a_path_with_a_row_too_many_or_too_few(rows):
 def test_cost_surface_says_when_the_numbers_are_too_large():
     with pytest.raises(ValueError, match="larger than the largest floating-point number"):
         cost_surface([[1e300], [1e300]], [[0]], [[1e10], [-1e10], [0.0]])
+
+
+def test_slice_of_a_neuron_worked_by_hand_with_penalties():
+    # One sample x = (2, 1) of class 1, w2 held at -3. At w1 = 1, b = 1: z = 2 - 3 + 1 = 0, the
+    # loss ln 2; the penalty 0.1 (|1| + |-3|) + 0.2 / 2 (1 + 9) = 0.4 + 1. The bias costs nothing.
+    cost = neuron_slice([[2.0], [1.0]], [[1]], [9.0, -3.0, 9.0], (0, 2), l1=0.1, l2=0.2)
+    assert cost(np.array([1.0]), np.array([1.0]))[0] == pytest.approx(math.log(2) + 1.4)
+
+
+sizes = st.sampled_from([[2, 1], [2, 3, 1], [3, 2, 2, 1]])
+penalties = st.floats(0, 1)
+
+
+@given(sizes, seeds, penalties, penalties)
+def test_slice_of_a_network_is_its_cost_with_two_parameters_replaced(layer_sizes, seed, l1, l2):
+    rng = np.random.default_rng(seed)
+    X, Y = rng.normal(size=(layer_sizes[0], 5)), rng.integers(0, 2, size=(1, 5))
+    params = network.initialise(layer_sizes, rng)
+    n = flat(params).size
+    i, j = rng.permutation(n)[:2]
+    first, second = rng.normal(size=(2, 3))
+    costs = network_slice(X, Y, params, (i, j), l1=l1, l2=l2)(first, second)
+    for k in range(3):
+        numbers = flat(params)
+        numbers[i], numbers[j] = first[k], second[k]
+        there = shaped(numbers, params)
+        A = network.predict(there, X)
+        assert costs[k] == network.cost(A, Y, "sigmoid", there, l1, l2)
+
+
+@given(seeds, penalties, penalties)
+def test_both_slices_of_one_neuron_agree(seed, l1, l2):
+    rng = np.random.default_rng(seed)
+    X, Y = rng.normal(size=(3, 6)), rng.integers(0, 2, size=(1, 6))
+    place = rng.normal(size=4)
+    over = tuple(rng.permutation(4)[:2])
+    places = rng.normal(size=(2, 5))
+    params = shaped(place, [(np.zeros((1, 3)), np.zeros((1, 1)))])
+    np.testing.assert_allclose(
+        neuron_slice(X, Y, place, over, l1, l2)(*places),
+        network_slice(X, Y, params, over, l1=l1, l2=l2)(*places),
+        rtol=1e-9,
+    )
+
+
+@given(sizes, seeds)
+def test_flat_parameters_take_their_shapes_again(layer_sizes, seed):
+    params = network.initialise(layer_sizes, np.random.default_rng(seed))
+    for layer, again in zip(params, shaped(flat(params), params), strict=True):
+        for array, same in zip(layer, again, strict=True):
+            np.testing.assert_array_equal(array, same)
+
+
+def test_flat_parameters_come_layer_by_layer_with_the_bias_last():
+    params = [([[1, 2], [3, 4]], [[5], [6]]), ([[7, 8]], [[9]])]
+    assert flat(params).tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_slice_is_the_same_in_pieces_and_as_a_whole(monkeypatch):
+    places = np.random.default_rng(0).normal(size=(2, 7))
+    cost = neuron_slice(X, Y, [1.0, 2.0, 3.0], (0, 1))
+    whole = cost(*places)
+    monkeypatch.setattr("glassneuron.surfaces.PIECE", 8)  # two places of four samples each
+    np.testing.assert_allclose(cost(*places), whole, rtol=1e-15)
