@@ -15,7 +15,16 @@ from typing import Any
 import numpy as np
 
 import glassneuron
-from glassneuron import datasets, fused, measures, neuron, validation
+from glassneuron import (
+    datasets,
+    fused,
+    measures,
+    neuron,
+    session_regression,
+    session_table,
+    session_timing,
+    validation,
+)
 from glassneuron.experiment import N_TEST_POINTS, Settings
 from glassneuron.validation import Array
 
@@ -132,6 +141,9 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     "dataset": dataset,
     "train": train,
     "test": test,
+    **session_regression.METHODS,
+    **session_table.METHODS,
+    **session_timing.METHODS,
 }
 
 

@@ -4,8 +4,9 @@ The numbers are the same; what differs is who runs the loop. Python does one sma
 time, NumPy hands whole rows to compiled code.
 """
 
+import inspect
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ from glassneuron.validation import Array
 # A browser's clock may tick as seldom as every millisecond: passes are repeated until they take
 # many ticks together.
 LONG_ENOUGH = 0.02
+# As many samples as the loop manages between two looks at who is watching.
+PIECE = 250
 
 
 class Pass(NamedTuple):
@@ -124,6 +127,85 @@ def compare(
         _seconds(lambda: _matrices(*arguments), clock),
         float(np.max(np.abs(looped - at_once))),
     )
+
+
+class Watched(NamedTuple):
+    """How far a comparison has come.
+
+    Attributes
+    ----------
+    n_looped : int
+        The number of samples that the loop has done.
+    loop : float
+        The seconds that it took for them.
+    matrices : float
+        The seconds that the matrices take for all samples.
+    largest_difference : float
+        How far the results are apart, of the samples done so far.
+    """
+
+    n_looped: int
+    loop: float
+    matrices: float
+    largest_difference: float
+
+
+def compare_watched(
+    w: ArrayLike,
+    b: ArrayLike,
+    X: ArrayLike,
+    Y: ArrayLike,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Iterator[Watched]:
+    """Run both forms and time them, the loop in pieces, so that one may watch it or stop it.
+
+    Parameters
+    ----------
+    w, b, X, Y, clock
+        As for `compare`.
+
+    Yields
+    ------
+    Watched
+        First the matrices' time alone, then after each piece of the loop; the last is for all
+        samples.
+
+    Raises
+    ------
+    ValueError
+        At the first step, as `with_loop` does.
+
+    Notes
+    -----
+    The slopes are sums over the samples, so those of the pieces add up to those of the whole. Only
+    the loop itself is timed. A loop that is over in one piece is repeated, as in `compare`.
+    """
+    w, b, X, Y = _checked(w, b, X, Y)
+    m = X.shape[1]
+    matrices = _seconds(lambda: _matrices(w, b, X, Y), clock)
+    A, dw, db = _matrices(w, b, X, Y)
+    yield Watched(0, 0.0, matrices, 0.0)
+    dw_looped, db_looped, spent, largest = np.zeros_like(dw), 0.0, 0.0, 0.0
+    for start in range(0, m, PIECE):
+        samples = slice(start, min(start + PIECE, m))
+        begun = clock()
+        piece = _loop(w, b, X[:, samples], Y[:, samples])
+        spent += clock() - begun
+        share = (samples.stop - start) / m
+        dw_looped += share * piece.dw
+        db_looped += share * piece.db
+        largest = max(largest, float(np.max(np.abs(piece.A - A[:, samples]))))
+        if samples.stop < m:
+            yield Watched(samples.stop, spent, matrices, largest)
+    largest = max(largest, float(np.max(np.abs(dw_looped - dw))), abs(db_looped - db))
+    if m <= PIECE:
+        spent = _seconds(lambda: _loop(w, b, X, Y), clock)
+    yield Watched(m, spent, matrices, largest)
+
+
+def sources() -> tuple[str, str]:
+    """Return the Python of the loop and of the matrices, as it is run."""
+    return inspect.getsource(_loop), inspect.getsource(_matrices)
 
 
 def _loop(w: Array, b: float, X: Array, Y: Array) -> Pass:
