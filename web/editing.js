@@ -1,6 +1,7 @@
 /** What a person does to the points: draw, erase, undo, choose a data set. */
 
 import described from "described";
+import { t } from "./language.js";
 import { DRAWN, erase, fromColumns, remember, snap } from "./scene.js";
 import { datasetNamed, restarted } from "./state.js";
 
@@ -32,11 +33,11 @@ export function createEditing(store, client) {
     const next =
       tool === "erase"
         ? erase(points, x, y, ERASER)
-        : [...points, { x: snap(x), y: snap(y), label: tool }];
+        : [...points, { x: snap(x), y: snap(y), label: Number(tool) }];
     if (next === points || !stroke) return;
     if (next.length > described.limits.n_points) {
-      const most = described.limits.n_points.toLocaleString("en");
-      store.update({ message: `The plane is full: it holds ${most} points. Erase some first.` });
+      const most = described.limits.n_points;
+      store.update({ message: t("messages.full", { most }) });
       return;
     }
     const remembered = stroke.remembered;
@@ -153,11 +154,6 @@ export function createEditing(store, client) {
     /** @param {import("./state.js").State["tool"]} tool */
     chooseTool(tool) {
       store.update({ tool });
-    },
-
-    /** @param {Partial<import("./state.js").Settings>} changes */
-    setSettings(changes) {
-      change({ settings: { ...store.get().settings, ...changes } });
     },
   };
 }

@@ -2,20 +2,30 @@
 
 import { createClient } from "./client.js";
 import { createEditing } from "./editing.js";
+import { languageFor, setLanguage } from "./language.js";
+import { createMachining } from "./machining.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
 import { createTraining } from "./training.js";
-import { createControls } from "./views/controls.js";
 import { createCostCurve } from "./views/cost_curve.js";
+import { createDataPanel } from "./views/data_panel.js";
 import { createDrawing } from "./views/drawing.js";
+import { createDrawingTools } from "./views/drawing_tools.js";
+import { createMachinePanel } from "./views/machine_panel.js";
 import { createMessages } from "./views/messages.js";
+import { createPageTabs } from "./views/page_tabs.js";
 import { createPlane } from "./views/plane.js";
-import { createReadings } from "./views/readings.js";
+import { createRunBar } from "./views/run_bar.js";
 
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const store = createStore(initialState());
+const store = createStore({ ...initialState(), language: languageFor(navigator.languages) });
+setLanguage(store.get().language);
+store.subscribe(({ language }, before) => {
+  if (language !== before.language) setLanguage(language);
+});
+
 const client = createClient(
   () => new Worker(new URL(WORKER_URL, import.meta.url), { type: "module" }),
   (status) => store.update({ status }),
@@ -23,7 +33,13 @@ const client = createClient(
 );
 const training = createTraining(store, client);
 const editing = createEditing(store, client);
+const machining = createMachining(store);
 
+createPageTabs(element("pages"), store);
+createMessages(store, client.restart);
+createRunBar(element("run"), store, training, machining);
+createDataPanel(element("data"), store, editing);
+createDrawingTools(element("drawing-tools"), store, editing);
 createPlane(element("plane"), store);
 createDrawing(
   /** @type {HTMLCanvasElement} */ (element("plane-input")),
@@ -32,7 +48,5 @@ createDrawing(
   store,
   editing,
 );
-createControls(store, editing, training);
-createReadings(store);
-createCostCurve(element("cost-curve"), element("cost-reading"), store);
-createMessages(store, client.restart);
+createMachinePanel(element("machine"), store, machining);
+createCostCurve(element("figures"), store);

@@ -50,26 +50,76 @@ export const ERROR = "error";
  * @property {number | null} n_points
  * @property {number | null} noise
  * @property {number | null} seed
+ * @property {Record<string, number | string>} [settings]  What else the data set lets one choose.
  *
- * @typedef {object} Snapshot  The neuron after an iteration.
- * @property {number} iteration
- * @property {number} cost
- * @property {number} accuracy
- * @property {number[]} w
- * @property {number} b
+ * @typedef {object} Layer
+ * @property {ArrayLike<number> & Iterable<number>} W  Row by row.
+ * @property {[number, number]} shape  Neurons in this layer and before it.
+ * @property {ArrayLike<number> & Iterable<number>} b
+ *
+ * @typedef {object} Machine  A neuron or a network, and how it learns.
+ * @property {string[]} features
+ * @property {number[]} hidden  How many neurons each hidden layer has; none is one neuron.
+ * @property {string} activation
+ * @property {string} initial_weights
+ * @property {string} loss
+ * @property {string} optimizer
+ * @property {number | null} learning_rate
+ * @property {number | null} decay
+ * @property {number | null} square_decay
+ * @property {number | null} batch_size  Null is all samples.
+ * @property {number | null} l1
+ * @property {number | null} l2
+ * @property {number | null} threshold
+ * @property {number | null} seed
+ * @property {"readable" | "fast"} engine
+ * @property {Layer[] | null} start  Weights set by hand, to begin from.
+ *
+ * @typedef {object} Testing
+ * @property {"fresh" | "held_out"} on
+ * @property {number | null} share  Percent of the points.
+ *
+ * @typedef {{data: Float32Array, shape: number[]}} Picture  Row by row from the top.
+ *
+ * @typedef {object} MachineSnapshot  A machine after an iteration.
+ * @property {Layer[]} params
+ * @property {number | null} cost
+ * @property {number | null} accuracy
+ * @property {number | null} test_cost
+ * @property {number | null} test_accuracy
+ * @property {{train: number[][], test: number[][] | null} | null} confusion
  * @property {[number, number] | null} boundary  Slope and intercept of the line p = 0.5.
- * @property {{data: Float32Array, shape: [number, number]}} surface  Row by row from the top.
+ * @property {Picture | null} surface  P of class 1; for three classes one for each.
+ * @property {Picture | null} neurons  A small picture of each hidden neuron.
+ * @property {Picture | null} shown  The chosen neuron.
+ * @property {{p: Float32Array, z: Float32Array | null, loss: Float32Array} | null} answers
  * @property {Float64Array} history  The costs from the last snapshot's to this one's.
+ * @property {number[]} spread
  * @property {string | null} advice
+ * @property {string | null} engine
+ *
+ * @typedef {object} Snapshot
+ * @property {number} iteration
+ * @property {"cost" | "change" | null} stopped
+ * @property {MachineSnapshot[]} machines
  *
  * @typedef {Points & {missed: Uint8Array, accuracy: number}} TestResult
+ *
+ * @typedef {object} Choice  An entry of a menu.
+ * @property {string} name
+ * @property {string} title
  *
  * @typedef {object} Described  What the build asks the core, for menus before Python is there.
  * @property {string} version
  * @property {string} numpy
- * @property {{dataset: string, n_points: number, seed: number, learning_rate: number,
- *   n_iterations: number}} defaults
- * @property {{n_points: number, n_iterations: number}} limits
- * @property {{name: string, title: string, noise: number, line: [number, number] | null,
- *   points: Points}[]} datasets
+ * @property {{dataset: string, n_points: number, seed: number, n_iterations: number,
+ *   machine: Omit<Machine, "start">, testing: Testing}} defaults
+ * @property {{n_points: number, n_iterations: number, hidden_layers: number, neurons: number}} limits
+ * @property {(Choice & {noise: number, line: [number, number] | null, n_classes: number,
+ *   settings: Record<string, number | string>, points: Points})[]} datasets
+ * @property {(Choice & {picture: {data: number[], shape: number[]}})[]} features
+ * @property {Choice[]} activations
+ * @property {Choice[]} initial_weights
+ * @property {Choice[]} losses
+ * @property {(Choice & {settings: string[]})[]} optimizers
  */

@@ -2,7 +2,12 @@
 
 /**
  * @typedef {{readonly x: number, readonly y: number, readonly label: number}} Point
- * @typedef {{n_points: number | null, noise: number | null, seed: number | null}} Numbers
+ *
+ * @typedef {object} Numbers  How a data set is made.
+ * @property {number | null} n_points
+ * @property {number | null} noise
+ * @property {number | null} seed
+ * @property {Record<string, number | string>} [settings]
  *
  * @typedef {object} Drawing  What Undo gives back.
  * @property {readonly Point[]} points
@@ -17,7 +22,32 @@ export const SIDE = 10;
 export const EXTENT = 10.5;
 /** Coordinates of drawn points are multiples of 1/STEPS, so that a link can carry them whole. */
 const STEPS = 200;
-const MOST_UNDO = 200;
+const MOST_UNDO = 100;
+
+/**
+ * The window through which a place on the plane is seen: from where to where, both ways.
+ *
+ * @param {import("./state.js").Place} place
+ * @returns {{x: [number, number], y: [number, number]}}
+ */
+export function windowOf({ x, y, zoom }) {
+  const half = EXTENT / zoom;
+  return { x: [x - half, x + half], y: [y - half, y + half] };
+}
+
+/**
+ * Which points are kept back for the test: of each class, in order, evenly spread ones.
+ *
+ * @param {readonly Point[]} points
+ * @param {number} share  Percent.
+ */
+export function heldOut(points, share) {
+  const counts = [0, 0, 0];
+  return points.map(({ label }) => {
+    const i = counts[label]++;
+    return Math.floor(((i + 1) * share) / 100) > Math.floor((i * share) / 100);
+  });
+}
 
 /** @param {number} value */
 export function snap(value) {

@@ -1,37 +1,51 @@
 /** What the page knows: the types of the state, and how it begins. No DOM, no effects. */
 
 import described from "described";
+import { freshRun } from "./run.js";
 import { DRAWN, fromColumns } from "./scene.js";
 
 /**
- * @typedef {object} Run  One training, from its start until something it depends on changes.
- * @property {number} epoch  Goes up with each change; results of an older epoch are dropped.
- * @property {"idle" | "train" | "step"} mode
- * @property {number} goal  The iteration at which it stops.
- * @property {number} iteration
- * @property {number[]} w
- * @property {number} b
- * @property {number | null} cost
- * @property {number | null} accuracy
- * @property {[number, number] | null} boundary
- * @property {import("./protocol.js").Snapshot["surface"] | null} surface
- * @property {{iteration: number[], cost: number[]}} history
- * @property {string | null} advice
+ * @typedef {import("./protocol.js").Machine} Machine
  *
- * @typedef {object} Settings
- * @property {number | null} learning_rate
+ * @typedef {object} Schedule  How long it trains and how fast.
  * @property {number | null} n_iterations
- * @property {"watch" | "fast"} pace
+ * @property {number | null} speed  Iterations a second; null is all it can.
+ * @property {number | null} stop_cost  It stops once the cost is no higher.
+ * @property {number | null} stop_change  It stops once a step changes the cost no more than this.
+ *
+ * @typedef {object} Show  What the plane shows.
+ * @property {"probability" | "confidence" | "neuron"} surface
+ * @property {([number, number] | null)[]} neurons  For each machine, the neuron that was chosen.
+ * @property {boolean} misses
+ * @property {boolean} held_out
+ * @property {boolean} true_line
+ *
+ * @typedef {object} Place  The part of the plane that is in view.
+ * @property {number} x  Its middle.
+ * @property {number} y
+ * @property {number} zoom  1 shows all of the plane.
  *
  * @typedef {object} Own
  * @property {import("./protocol.js").Status} status  Of the runtime.
  * @property {boolean} making  A data set has been asked for and is not here yet.
  * @property {readonly import("./scene.js").Drawing[]} past
  * @property {readonly import("./scene.js").Drawing[]} future
- * @property {1 | 0 | "erase"} tool
- * @property {Settings} settings
- * @property {Run} run
- * @property {import("./protocol.js").TestResult | null} test
+ * @property {string} tool  What the pointer does on the plane: see editing.js.
+ * @property {{size: number, density: number}} brush
+ * @property {import("./protocol.js").Testing} testing
+ * @property {readonly Machine[]} machines  One, or two side by side.
+ * @property {Schedule} schedule
+ * @property {import("./run.js").Run} run
+ * @property {readonly import("./run.js").Earlier[]} earlier  Costs of the runs before, to compare.
+ * @property {import("./protocol.js").TestResult[] | null} test  One for each machine.
+ * @property {Place} place
+ * @property {Show} show
+ * @property {number} focus  Which of two machines the panels are about.
+ * @property {number | null} hovered  The point under the pointer, by its number.
+ * @property {"studio" | "regression" | "titanic" | "timing"} page
+ * @property {string} figure  The open tab of the figures.
+ * @property {readonly string[]} hidden  Controls that a teacher has put away.
+ * @property {import("./language.js").Language} language
  * @property {string | null} message  What the page has to say, in one sentence.
  *
  * @typedef {import("./scene.js").Drawing & Own} State
@@ -42,6 +56,7 @@ import { DRAWN, fromColumns } from "./scene.js";
 export function initialState() {
   const { defaults } = described;
   const { points, noise } = datasetNamed(defaults.dataset);
+  const machines = [{ ...defaults.machine, start: null }];
   return {
     points: fromColumns(points),
     dataset: defaults.dataset,
@@ -50,53 +65,51 @@ export function initialState() {
     making: false,
     past: [],
     future: [],
-    tool: 1,
-    settings: {
-      learning_rate: defaults.learning_rate,
+    tool: "1",
+    brush: { size: 0, density: 1 },
+    testing: { ...defaults.testing },
+    machines,
+    schedule: {
       n_iterations: defaults.n_iterations,
-      pace: "watch",
+      speed: 500,
+      stop_cost: null,
+      stop_change: null,
     },
-    run: freshRun(0),
+    run: freshRun(0, machines),
+    earlier: [],
     test: null,
+    place: { x: 0, y: 0, zoom: 1 },
+    show: {
+      surface: "probability",
+      neurons: [null, null],
+      misses: false,
+      held_out: true,
+      true_line: false,
+    },
+    focus: 0,
+    hovered: null,
+    page: "studio",
+    figure: "cost",
+    hidden: [],
+    language: "en",
     message: null,
   };
 }
 
 /**
- * What goes with every change of points or settings: the neuron starts again from zeros, and a
- * training that is under way goes on from there.
+ * What goes with every change of points or machines: all start again, and a training that is
+ * under way goes on from there.
  *
  * @param {State} state
  * @returns {Pick<State, "run" | "test" | "message">}
  */
-export function restarted({ run, settings }) {
-  const fresh = freshRun(run.epoch + 1);
+export function restarted({ run, machines, schedule }) {
+  const fresh = freshRun(run.epoch + 1, machines);
   if (run.mode === "train") {
     fresh.mode = "train";
-    fresh.goal = settings.n_iterations ?? 0;
+    fresh.goal = schedule.n_iterations ?? 0;
   }
   return { run: fresh, test: null, message: null };
-}
-
-/**
- * @param {number} epoch
- * @returns {Run}
- */
-export function freshRun(epoch) {
-  return {
-    epoch,
-    mode: "idle",
-    goal: 0,
-    iteration: 0,
-    w: [0, 0],
-    b: 0,
-    cost: null,
-    accuracy: null,
-    boundary: null,
-    surface: null,
-    history: { iteration: [], cost: [] },
-    advice: null,
-  };
 }
 
 /** @param {string} name */
@@ -113,4 +126,19 @@ export function datasetNamed(name) {
  */
 export function trueLine({ dataset }) {
   return dataset === DRAWN ? null : datasetNamed(dataset).line;
+}
+
+/**
+ * Whether the machine is one neuron on the two coordinates, as in the article.
+ *
+ * @param {Machine} machine
+ * @param {State["points"]} points
+ */
+export function isPlainNeuron({ hidden, features }, points) {
+  return hidden.length === 0 && features.join() === "x1,x2" && nClasses(points) === 2;
+}
+
+/** @param {State["points"]} points */
+export function nClasses(points) {
+  return points.some(({ label }) => label === 2) ? 3 : 2;
 }

@@ -1,131 +1,177 @@
-/** Keeps the worker doing what the state asks for: training, a step, a test. */
+/** Keeps the worker doing what the state asks for: training, a step, a look, a test. */
 
-import { DRAWN, EXTENT, toColumns } from "./scene.js";
-import { freshRun } from "./state.js";
+import { t } from "./language.js";
+import { advance } from "./run.js";
+import { DRAWN, toColumns, windowOf } from "./scene.js";
 
 /**
- * @typedef {import("./state.js").Run} Run
+ * @typedef {import("./state.js").State} State
  * @typedef {import("./protocol.js").Snapshot} Snapshot
  */
 
-const SURFACE_SIZE = 100;
-/** One picture in two animation frames. */
-const WATCH_INTERVAL = 33;
+/** A new picture in two animation frames, while it goes slower than it could. */
+const INTERVAL = 33;
 /** A stroke changes the points many times a second: start again once it rests this long. */
 const REST = 80;
-const MOST_HISTORY = 4000;
+/** Cells along a side of the surface: as many as a frame has time for. */
+const CELLS = { neuron: 200, network: 100, still: 200 };
 
 /**
  * @param {import("./state.js").Store} store
  * @param {ReturnType<typeof import("./client.js").createClient>} client
  */
 export function createTraining(store, client) {
-  /** @type {{epoch: number, goal: number, controller: AbortController} | null} */
+  /** @type {{epoch: number, wish: string, controller: AbortController} | null} */
   let active = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** What the last answer was given to: nothing is asked twice. */
+  let answered = "";
+  let epoch = -1;
 
-  store.subscribe(({ run, making }, before) => {
-    const outdated =
-      active && (active.epoch !== run.epoch || active.goal > run.goal || run.mode === "idle");
-    if (outdated) {
-      active?.controller.abort();
-      active = null;
-    }
-    const restarting = run.epoch !== before.run.epoch;
-    if (restarting || run.mode === "idle" || making) {
+  store.subscribe(update);
+
+  function update() {
+    const state = store.get();
+    const wish = wishOf(state);
+    if (active && (active.wish !== wish || wish === "")) active.controller.abort();
+    const restarting = state.run.epoch !== epoch;
+    if (restarting || wish === "") {
       clearTimeout(timer);
       timer = undefined;
+      epoch = state.run.epoch;
     }
-    if (!active && run.mode !== "idle" && !making) {
+    if (!active && wish !== "" && wish !== answered) {
       timer ??= setTimeout(begin, restarting ? REST : 0);
     }
-  });
+  }
 
   async function begin() {
     timer = undefined;
-    const { run, settings, points, dataset } = store.get();
-    const mine = { epoch: run.epoch, goal: run.goal, controller: new AbortController() };
+    const state = store.get();
+    const wish = wishOf(state);
+    if (active || wish === "" || wish === answered) return;
+    const { run } = state;
+    const looking = run.mode === "idle";
+    const mine = { epoch: run.epoch, wish, controller: new AbortController() };
     active = mine;
+    const { burst, interval } = pace(state);
     const args = {
-      points: toColumns(points),
-      hold_out: dataset === DRAWN,
-      learning_rate: settings.learning_rate,
-      n_iterations: settings.n_iterations === null ? null : run.goal,
+      run: String(run.epoch),
+      ...sceneOf(state),
       iteration: run.iteration,
-      w: run.w,
-      b: run.b,
-      pace: settings.pace,
-      extent: EXTENT,
-      size: SURFACE_SIZE,
+      n_iterations: looking
+        ? run.iteration
+        : state.schedule.n_iterations === null
+          ? null
+          : run.goal,
+      stop: stopOf(state),
+      burst: looking ? null : burst,
+      view: viewOf(state, looking),
     };
     try {
       const last = await client.call("train", args, {
         signal: mine.controller.signal,
-        interval: settings.pace === "watch" ? WATCH_INTERVAL : 0,
-        onProgress: (snapshot) => {
-          if (active === mine)
-            store.update({ run: advance(store.get().run, snapshot), test: null });
-        },
+        interval,
+        onProgress: (value) => receive(mine, value),
       });
-      if (active !== mine) return;
       active = null;
-      const next = advance(store.get().run, last);
-      if (next.iteration >= next.goal) next.mode = "idle";
-      store.update({ run: next, test: null });
+      answered = wish;
+      receive(mine, last);
     } catch (error) {
-      if (active !== mine) return;
       active = null;
-      stop(messageOf(error));
+      answered = wish;
+      fail(mine, looking, error);
     }
+    update();
+  }
+
+  /**
+   * @param {{epoch: number}} mine
+   * @param {Snapshot & {replay?: number, of?: number}} value
+   */
+  function receive(mine, value) {
+    const { run } = store.get();
+    if (run.epoch !== mine.epoch) return;
+    if (value.replay !== undefined) {
+      store.update({ run: { ...run, replay: { k: value.replay, of: value.of ?? 0 } } });
+      return;
+    }
+    const next = advance(run, value);
+    const over = next.mode !== "idle" && (next.iteration >= next.goal || next.stopped !== null);
+    if (over) Object.assign(next, { mode: "idle", hurry: false });
+    store.update({ run: next, ...(next.iteration !== run.iteration && { test: null }) });
+  }
+
+  /**
+   * @param {{epoch: number, controller: AbortController}} mine
+   * @param {boolean} looking
+   * @param {unknown} error
+   */
+  function fail(mine, looking, error) {
+    const { run } = store.get();
+    if (run.epoch !== mine.epoch) return;
+    const cancelled = error instanceof Error && "kind" in error && error.kind === "cancelled";
+    if (cancelled) {
+      // It goes on by another wish, or it was to pause.
+      answered = "";
+      if (run.mode === "pausing") store.update({ run: { ...run, mode: "idle" } });
+      return;
+    }
+    // A look is nobody's wish: what is wrong is said when Train is pressed.
+    if (!looking) stop(messageOf(error));
   }
 
   /** @param {string | null} message */
-  function stop(message = null) {
+  function stop(message) {
     const { run } = store.get();
-    store.update({ run: { ...run, mode: "idle" }, message });
+    store.update({ run: { ...run, mode: "idle", hurry: false, replay: null }, message });
+  }
+
+  function pause() {
+    const { run } = store.get();
+    if (run.mode === "idle") return;
+    store.update({ run: { ...run, mode: active ? "pausing" : "idle", hurry: false } });
   }
 
   return {
+    pause,
+
     /** Train, or pause if it is training. */
     toggle() {
-      const { run, settings } = store.get();
+      const { run, schedule } = store.get();
       if (run.mode === "train") {
-        stop();
+        pause();
         return;
       }
-      const n = settings.n_iterations ?? 0;
+      const n = schedule.n_iterations ?? 0;
       const goal = run.iteration < n ? n : run.iteration + n;
-      store.update({ run: { ...run, mode: "train", goal }, message: null });
+      store.update({ run: { ...run, mode: "train", goal, stopped: null }, message: null });
     },
 
-    /** One more iteration; pressed again before it is done, one more still. */
-    step() {
+    /**
+     * Some more iterations; pressed again before they are done, as many more still.
+     *
+     * @param {number} [n]
+     */
+    step(n = 1) {
       const { run } = store.get();
       const from = run.mode === "step" ? run.goal : run.iteration;
-      store.update({ run: { ...run, mode: "step", goal: from + 1 }, message: null });
+      store.update({ run: { ...run, mode: "step", goal: from + n, stopped: null }, message: null });
     },
 
-    reset() {
-      const { run } = store.get();
-      store.update({ run: freshRun(run.epoch + 1), test: null, message: null });
-    },
-
-    /** Let the neuron, as it is now, classify points it has not seen. */
+    /** Let the machines, as they are now, classify points that they have not seen. */
     async test() {
-      stop();
-      const { run, points, dataset, numbers } = store.get();
-      const drawn = dataset === DRAWN;
-      const args = {
-        dataset: drawn ? null : { name: dataset, ...numbers },
-        points: toColumns(points),
-        w: run.w,
-        b: run.b,
-      };
+      pause();
+      await settled();
+      const state = store.get();
+      const params = state.run.machines.map((machine) => machine.params);
+      if (params.includes(null)) return;
       try {
-        const test = await client.call("test", args);
+        const test = await client.call("test", { ...sceneOf(state), params });
         const now = store.get().run;
-        if (now.epoch === run.epoch && now.iteration === run.iteration) store.update({ test });
+        const same = now.epoch === state.run.epoch && now.iteration === state.run.iteration;
+        if (same) store.update({ test: test.machines, message: null });
       } catch (error) {
         store.update({ message: messageOf(error) });
       }
@@ -134,12 +180,81 @@ export function createTraining(store, client) {
     /** A worker died with all it was doing. */
     afterDeath() {
       active = null;
-      stop(
-        "Python stopped working and is being started again. Your points are all here: " +
-          "press Train to go on from where it was.",
-      );
+      answered = "";
+      stop(t("messages.died"));
     },
   };
+
+  /** Wait until the worker has let go of what it was doing, and has shown where it stands. */
+  function settled() {
+    return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+      const look = () => {
+        const { run, status } = store.get();
+        const waiting = active || (status.phase === "ready" && run.machines[0].params === null);
+        if (waiting) setTimeout(look, 5);
+        else resolve();
+      };
+      look();
+    });
+  }
+}
+
+/**
+ * What the worker is to do, as a text that changes when it is to do something else; empty if it
+ * is to rest.
+ *
+ * @param {State} state
+ */
+function wishOf(state) {
+  const { run, making, status, page, points, schedule } = state;
+  if (making || run.mode === "pausing" || page !== "studio") return "";
+  const view = JSON.stringify(viewOf(state, run.mode === "idle"));
+  if (run.mode === "idle") {
+    const ready = status.phase === "ready" && points.length > 0;
+    return ready ? `look ${run.epoch} ${run.iteration} ${view}` : "";
+  }
+  const { burst } = pace(state);
+  const stop = Object.values(stopOf(state)).join();
+  return `${run.mode} ${run.epoch} ${schedule.n_iterations === null} ${run.goal} ${burst} ${pace(state).interval} ${stop} ${view}`;
+}
+
+/** @param {State} state */
+function sceneOf({ points, testing, dataset, numbers, machines }) {
+  return {
+    points: toColumns(points),
+    testing,
+    dataset: dataset === DRAWN ? null : { name: dataset, ...numbers },
+    machines,
+  };
+}
+
+/** @param {State} state */
+function stopOf({ schedule }) {
+  return { cost: schedule.stop_cost, change: schedule.stop_change };
+}
+
+/**
+ * How many iterations a message has at most, and how long it is to the next one.
+ *
+ * @param {State} state
+ */
+function pace({ run, schedule: { speed } }) {
+  if (speed === null || run.hurry || run.mode === "step") return { burst: null, interval: 0 };
+  const slow = speed * INTERVAL < 1000;
+  return slow
+    ? { burst: 1, interval: 1000 / speed }
+    : { burst: Math.round((speed * INTERVAL) / 1000), interval: INTERVAL };
+}
+
+/**
+ * @param {State} state
+ * @param {boolean} still
+ */
+function viewOf({ place, machines, show }, still) {
+  const neuron = machines.every(({ hidden }) => hidden.length === 0);
+  const size = still ? CELLS.still : neuron ? CELLS.neuron : CELLS.network;
+  const shown = machines.map((_, i) => (show.surface === "neuron" ? show.neurons[i] : null));
+  return { ...windowOf(place), size, shown };
 }
 
 /**
@@ -150,34 +265,4 @@ function messageOf(error) {
   if (!(error instanceof Error)) return String(error);
   // What a lost worker left undone is told once, by `afterDeath`, not by each call.
   return "kind" in error && error.kind === "worker" ? null : error.message;
-}
-
-/**
- * The run after a snapshot. Every other cost is dropped once the curve has more than it can show.
- *
- * @param {Run} run
- * @param {Snapshot} snapshot
- * @returns {Run}
- */
-function advance(run, { history, ...now }) {
-  const first = now.iteration - history.length + 1;
-  const iteration = [...run.history.iteration];
-  const cost = [...run.history.cost];
-  history.forEach((value, i) => {
-    // A training that goes on begins with the cost at which it was paused.
-    if (first + i <= (iteration.at(-1) ?? -1)) return;
-    iteration.push(first + i);
-    cost.push(value);
-  });
-  const last = iteration.length - 1;
-  /** @param {number[]} values */
-  const thinned = (values) =>
-    last < MOST_HISTORY ? values : values.filter((_, i) => i % 2 === 0 || i === last);
-  const advice = now.advice ?? run.advice;
-  return {
-    ...run,
-    ...now,
-    advice,
-    history: { iteration: thinned(iteration), cost: thinned(cost) },
-  };
 }

@@ -1,4 +1,4 @@
-/** Drawing helpers: sharp canvases, the page's colours, and the two marks for the two classes. */
+/** Drawing helpers: sharp canvases, the page's colours, and a mark for each class. */
 
 /**
  * Give a canvas one pixel for each pixel of the screen, now and whenever its size changes.
@@ -58,7 +58,7 @@ export function pen(canvas) {
 }
 
 /**
- * Trace the mark of a class: a disc for 1, a diamond for 0.
+ * Trace the mark of a class: a disc for 1, a diamond for 0, a triangle for 2.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
@@ -70,6 +70,12 @@ export function traceMark(context, x, y, label, radius) {
   context.beginPath();
   if (label === 1) {
     context.arc(x, y, radius, 0, 2 * Math.PI);
+  } else if (label === 2) {
+    const reach = radius * 1.35;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach * 0.9, y + reach * 0.7);
+    context.lineTo(x - reach * 0.9, y + reach * 0.7);
+    context.closePath();
   } else {
     const reach = radius * 1.25;
     context.moveTo(x, y - reach);

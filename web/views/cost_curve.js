@@ -1,15 +1,18 @@
 /** The cost against the iterations, with axes and a reading under the pointer. */
 
 import uPlot from "uplot";
+import { h } from "./dom.js";
 import { colour, onSchemeChange } from "./canvas.js";
 import { number, significant } from "./format.js";
 
 /**
- * @param {HTMLElement} root
- * @param {HTMLElement} reading  Says what is under the pointer.
+ * @param {HTMLElement} panel
  * @param {import("../state.js").Store} store
  */
-export function createCostCurve(root, reading, store) {
+export function createCostCurve(panel, store) {
+  const reading = h("span", { class: "soft" });
+  const root = h("div", { class: "curve-plot" });
+  panel.append(reading, root);
   let chart = draw();
   new ResizeObserver(() => chart.setSize(sizeOf(root))).observe(root);
   onSchemeChange(() => {
@@ -17,12 +20,12 @@ export function createCostCurve(root, reading, store) {
     chart = draw();
   });
   store.subscribe((state, before) => {
-    if (state.run.history !== before.run.history) chart.setData(data());
+    if (state.run.machines !== before.run.machines) chart.setData(data());
   });
 
   /** @returns {uPlot.AlignedData} */
   function data() {
-    const { iteration, cost } = store.get().run.history;
+    const { iteration, cost } = store.get().run.machines[0].curve;
     return [iteration, cost];
   }
 

@@ -101,7 +101,7 @@ export function drawPoints(canvas, points, from = 0) {
   const { context, pixel, across, down } = geometry(canvas);
   if (from === 0) clear(canvas);
   const radius = radiusFor(points.length) * pixel;
-  const marks = [stamp(0, radius), stamp(1, radius)];
+  const marks = [stamp(0, radius), stamp(1, radius), stamp(2, radius)];
   for (const { x, y, label } of points.slice(from)) {
     const mark = marks[label];
     context.drawImage(mark, across(x) - mark.width / 2, down(y) - mark.height / 2);
@@ -117,11 +117,17 @@ export function drawPoints(canvas, points, from = 0) {
 export function drawLines(canvas, state) {
   if (canvas.width === 0) return;
   clear(canvas);
-  const { test, run } = state;
+  const { run } = state;
+  const test = state.test?.[0];
+  const layer = run.machines[0].params?.[0];
   if (test) drawTested(canvas, test, false);
   const line = test && trueLine(state);
   if (line) drawLine(canvas, [line[0], -1], line[1], colour("true-line"));
-  drawLine(canvas, run.w, run.b, colour("neuron-line"));
+  if (layer) {
+    const [w1, w2] = layer.W;
+    const [b] = layer.b;
+    drawLine(canvas, [w1, w2], b, colour("neuron-line"));
+  }
   // The misses lie along the lines, and matter most: they come last.
   if (test) drawTested(canvas, test, true);
 }
@@ -162,7 +168,7 @@ function drawLine(canvas, [w1, w2], b, ink) {
 function drawTested(canvas, { x, y, label, missed }, misses) {
   const { context, pixel, across, down } = geometry(canvas);
   const radius = (label.length > 500 ? 3 : 5.5) * pixel;
-  const marks = [stamp(0, radius), stamp(1, radius)];
+  const marks = [stamp(0, radius), stamp(1, radius), stamp(2, radius)];
   context.strokeStyle = colour("missed");
   context.lineWidth = 1.75 * pixel;
   label.forEach((value, i) => {

@@ -1,5 +1,7 @@
 /** What the page has to say: the state of the runtime, and one sentence when something is wrong. */
 
+import { t } from "../language.js";
+import { setText } from "./dom.js";
 import { megabytes } from "./format.js";
 
 /**
@@ -14,25 +16,26 @@ export function createMessages(store, onRetry) {
   retry.addEventListener("click", onRetry);
 
   store.subscribe((state) => {
-    const text = statusText(state);
-    if (status.textContent !== text) status.textContent = text;
+    setText(status, statusText(state));
     status.dataset.phase = state.status.phase;
     bar.hidden = state.status.phase !== "loading";
     bar.max = state.status.total || 1;
     bar.value = state.status.loaded;
     retry.hidden = state.status.phase !== "failed";
-    const message = state.message ?? state.run.advice ?? "";
-    if (alert.textContent !== message) alert.textContent = message;
+    const advice = state.run.machines.map((machine) => machine.advice).find(Boolean);
+    setText(alert, state.message ?? advice ?? "");
   });
 }
 
 /** @param {import("../state.js").State} state */
 function statusText({ status, run, making }) {
   const { phase, loaded, total, detail } = status;
-  if (phase === "failed") return `Python could not be loaded: ${detail}. Points can be drawn.`;
-  if (phase === "ready") return `Ready: ${detail}`;
-  const size = total ? ` ${megabytes(loaded)} of ${megabytes(total)} MB` : "";
-  const doing = loaded > 0 && loaded === total ? "Starting Python" : `Loading Python${size}`;
-  const then = run.mode !== "idle" ? ", then it trains" : making ? ", then the points come" : "";
-  return `${doing}${then}`;
+  if (phase === "failed") return t("messages.failed", { reason: detail });
+  if (run.replay) return t("messages.replay", run.replay);
+  if (phase === "ready") return t("messages.ready", { versions: detail });
+  const values = { loaded: megabytes(loaded), total: megabytes(total) };
+  const key = loaded > 0 && loaded === total ? "starting" : total ? "loading-size" : "loading";
+  const doing = t(`messages.${key}`, values);
+  if (run.mode !== "idle") return t("messages.then-train", { doing });
+  return making ? t("messages.then-points", { doing }) : doing;
 }

@@ -1,6 +1,7 @@
 /** The plane in four layers: probability, grid, points, and the lines over them. */
 
 import { colour, keepSharp, onSchemeChange, pen } from "./canvas.js";
+import { oncePerFrame } from "./dom.js";
 import { drawGrid, drawLines, drawPoints, radiusFor } from "./layers.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -47,27 +48,10 @@ export function createPlane(root, store) {
   };
 
   store.subscribe((state, before) => {
-    if (state === before || state.run.surface !== before.run.surface) paint.surface();
+    if (state === before || state.run.machines !== before.run.machines) paint.surface();
     if (state.points !== before.points || state.test !== before.test) paint.points();
-    if (state.run.w !== before.run.w || state.test !== before.test) paint.lines();
+    if (state.run.machines !== before.run.machines || state.test !== before.test) paint.lines();
   });
-}
-
-/**
- * Put off a drawing to the next frame; asked for again before that, it is still done once.
- *
- * @param {() => void} draw
- */
-function oncePerFrame(draw) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      draw();
-    });
-  };
 }
 
 /**
@@ -105,8 +89,9 @@ function surfaceColours() {
  * @param {Uint32Array} colours
  */
 function drawSurface(canvas, { run }, colours) {
-  const [rows, columns] = run.surface?.shape ?? [1, 1];
-  const probabilities = run.surface?.data ?? [0.5];
+  const { surface } = run.machines[0];
+  const [rows, columns] = surface?.shape ?? [1, 1];
+  const probabilities = surface?.data ?? [0.5];
   canvas.width = columns;
   canvas.height = rows;
   const context = pen(canvas);

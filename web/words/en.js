@@ -1,0 +1,31 @@
+/** All words of the interface, English: one file for each part of the page. */
+
+import common from "./en/common.json";
+import data from "./en/data.json";
+import exporting from "./en/export.json";
+import figures from "./en/figures.json";
+import help from "./en/help.json";
+import machine from "./en/machine.json";
+import messages from "./en/messages.json";
+import plane from "./en/plane.json";
+import regression from "./en/regression.json";
+import run from "./en/run.json";
+import scenes from "./en/scenes.json";
+import timing from "./en/timing.json";
+import titanic from "./en/titanic.json";
+
+export default {
+  common,
+  data,
+  export: exporting,
+  figures,
+  help,
+  machine,
+  messages,
+  plane,
+  regression,
+  run,
+  scenes,
+  timing,
+  titanic,
+};

@@ -1,0 +1,31 @@
+/** All words of the interface, Russian: one file for each part of the page. */
+
+import common from "./ru/common.json";
+import data from "./ru/data.json";
+import exporting from "./ru/export.json";
+import figures from "./ru/figures.json";
+import help from "./ru/help.json";
+import machine from "./ru/machine.json";
+import messages from "./ru/messages.json";
+import plane from "./ru/plane.json";
+import regression from "./ru/regression.json";
+import run from "./ru/run.json";
+import scenes from "./ru/scenes.json";
+import timing from "./ru/timing.json";
+import titanic from "./ru/titanic.json";
+
+export default {
+  common,
+  data,
+  export: exporting,
+  figures,
+  help,
+  machine,
+  messages,
+  plane,
+  regression,
+  run,
+  scenes,
+  timing,
+  titanic,
+};
