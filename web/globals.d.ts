@@ -20,3 +20,15 @@ declare module "described" {
   const described: import("./protocol.js").Described;
   export default described;
 }
+
+/** The part of Papa Parse that the page uses; its own types would bring all of Node's. */
+declare module "papaparse" {
+  export function parse(
+    text: string,
+    config: { skipEmptyLines: "greedy"; delimiter?: string; delimitersToGuess?: string[] },
+  ): {
+    data: string[][];
+    errors: { type: string; code: string; message: string; row?: number }[];
+    meta: { delimiter: string };
+  };
+}
