@@ -29,12 +29,15 @@ export function createClient(createWorker, onStatus, onDeath) {
   let lastId = 0;
   let unanswered = 0;
   let ready = false;
+  /** The call that is bringing more than the core: it may keep the worker longer. */
+  let bringing = 0;
   let worker = start();
   setInterval(ping, PING_EVERY);
 
   function start() {
     const fresh = createWorker();
     ready = false;
+    bringing = 0;
     unanswered = 0;
     fresh.onmessage = ({ data }) => fresh === worker && receive(data);
     fresh.onerror = (event) => {
@@ -57,16 +60,18 @@ export function createClient(createWorker, onStatus, onDeath) {
     const call = pending.get(message.id);
     if (!call) return;
     if (message.type === PROGRESS) {
+      if (message.value.loading) bringing = message.id;
       call.onProgress(message.value);
       return;
     }
     pending.delete(message.id);
+    if (message.id === bringing) bringing = 0;
     if (message.type === RESULT) call.resolve(message.value);
     if (message.type === ERROR) call.reject(new CallError(message.error));
   }
 
   function ping() {
-    if (unanswered >= PATIENCE[ready ? "ready" : "loading"]) {
+    if (unanswered >= PATIENCE[ready && !bringing ? "ready" : "loading"]) {
       lose("it no longer answers");
       return;
     }

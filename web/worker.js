@@ -1,18 +1,17 @@
 /** The only file that names Pyodide: it loads it, and carries calls to session.py and back. */
 
+import { fileName, stopWatching, watchDownloads } from "./downloads.js";
 import { CALL, CANCEL, ERROR, PING, PONG, PROGRESS, RESULT, STATUS } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
 const base = new URL(import.meta.url);
-const sizes = RUNTIME.files;
-const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+/** The methods that need more than the core, and what. */
+const NEEDS = /** @type {Record<string, string>} */ ({ figure: "matplotlib" });
 
 /** @type {Set<number>} */
 const cancelled = new Set();
-/** Set once Python is there or has failed: what still arrives then is no news. */
-let settled = false;
-/** @type {Promise<{run: Function, toPy: (value: object) => object}>} */
+/** @type {Promise<{pyodide: any, run: Function}>} */
 const python = load();
 // Each call that waits for Python is told; without one, the status has said it.
 python.catch(() => {});
@@ -27,10 +26,14 @@ function receive(message) {
 }
 
 async function load() {
+  /** @param {Partial<import("./protocol.js").Status>} status */
+  const tell = (status) =>
+    self.postMessage({ type: STATUS, loaded: 0, total: 0, detail: "", ...status });
   try {
-    reportLoading(0);
     const indexURL = new URL(RUNTIME.indexURL, base).href;
-    const lost = watchDownloads();
+    const lost = watchDownloads(RUNTIME.files, (loaded, total) =>
+      tell({ phase: "loading", loaded, total }),
+    );
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
     const options = {
       indexURL,
@@ -39,72 +42,53 @@ async function load() {
     };
     // Left alone, Pyodide waits for ever for a file that does not come.
     const pyodide = await Promise.race([loadPyodide(options), lost]);
-    reportLoading(total);
+    stopWatching();
     const session = pyodide.pyimport("glassneuron.session");
     const [python, numpy] = pyodide
       .runPython(
         "import sys, numpy; f'{sys.version_info[0]}.{sys.version_info[1]}', numpy.__version__",
       )
       .toJs();
-    settled = true;
-    const detail = `Python ${python}, NumPy ${numpy}`;
-    self.postMessage({ type: STATUS, phase: "ready", loaded: total, total, detail });
-    return { run: session.run, toPy: pyodide.toPy };
+    tell({ phase: "ready", detail: `Python ${python}, NumPy ${numpy}` });
+    return { pyodide, run: session.run };
   } catch (error) {
-    settled = true;
-    const detail = firstLine(error);
-    self.postMessage({ type: STATUS, phase: "failed", loaded: 0, total, detail });
+    stopWatching();
+    tell({ phase: "failed", detail: firstLine(error) });
     throw error;
   }
 }
 
 /**
- * Count the bytes of the runtime's files as they arrive.
+ * Load what a method needs beyond the core; what is there already is not loaded again.
  *
- * @returns {Promise<never>} Rejected when one of them cannot be had.
+ * @param {string} name  A package of `RUNTIME.later`.
+ * @param {(value: {loading: string, loaded: number, total: number}) => void} onProgress
  */
-function watchDownloads() {
-  const plainFetch = self.fetch;
-  let loaded = 0;
-  let told = 0;
-  return new Promise((_, reject) => {
-    self.fetch = async (input, init) => {
-      const url = input instanceof Request ? input.url : new URL(input, base).href;
-      const name = new URL(url).pathname.split("/").pop() ?? "";
-      if (!(name in sizes)) return plainFetch(input, init);
-      try {
-        const response = await plainFetch(input, init);
-        if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
-        const counter = new TransformStream({
-          transform(chunk, controller) {
-            loaded += chunk.byteLength;
-            if (loaded - told > 100_000) {
-              told = loaded;
-              reportLoading(loaded);
-            }
-            controller.enqueue(chunk);
-          },
-        });
-        const { status, headers } = response;
-        return new Response(response.body.pipeThrough(counter), { status, headers });
-      } catch (error) {
-        reject(new Error(`${name} did not arrive (${firstLine(error)})`));
-        throw error;
-      }
-    };
+async function bring(name, onProgress) {
+  const { pyodide } = await python;
+  const sizes = RUNTIME.later[name];
+  /** @type {{name: string, file_name: string}[]} */
+  const known = Object.values(pyodide.lockfile.packages);
+  // Each by its own name, or a second try would pass over what a package that came depends on.
+  const names = known.filter((entry) => fileName(entry.file_name) in sizes).map(({ name }) => name);
+  if (names.every((entry) => entry in pyodide.loadedPackages)) {
+    // Still a word: to import it for the first time takes a while too.
+    onProgress({ loading: name, loaded: 1, total: 1 });
+    return;
+  }
+  /** @type {string[]} */
+  const problems = [];
+  const lost = watchDownloads(sizes, (loaded, total) =>
+    onProgress({ loading: name, loaded, total }),
+  );
+  lost.catch((error) => problems.unshift(error.message));
+  await pyodide.loadPackage(names, {
+    messageCallback() {},
+    /** @param {string} message */
+    errorCallback: (message) => problems.push(message),
   });
-}
-
-/** @param {number} loaded  Bytes so far. */
-function reportLoading(loaded) {
-  if (settled) return;
-  self.postMessage({
-    type: STATUS,
-    phase: "loading",
-    loaded: Math.min(loaded, total),
-    total,
-    detail: "",
-  });
+  stopWatching();
+  if (problems.length) throw new Error(`${name} could not be loaded: ${problems[0]}.`);
 }
 
 /**
@@ -115,8 +99,11 @@ function reportLoading(loaded) {
 async function answer({ id, method, args, interval }) {
   let messages;
   try {
-    const { run, toPy } = await python;
-    messages = run(method, toPy(withoutNull(args)));
+    const { run, pyodide } = await python;
+    if (method in NEEDS) {
+      await bring(NEEDS[method], (value) => self.postMessage({ type: PROGRESS, id, value }));
+    }
+    messages = run(method, pyodide.toPy(withoutNull(args)));
     for (;;) {
       const started = performance.now();
       if (cancelled.has(id)) {
@@ -156,16 +143,14 @@ function fail(id, kind, message) {
 /**
  * Pyodide makes a `JsNull` of null, and None only of undefined.
  *
- * @param {object} value
+ * @param {any} value
+ * @returns {any}
  */
 function withoutNull(value) {
-  /** @type {(item: any) => any} */
-  const replace = (item) => {
-    if (item === null) return undefined;
-    const plain = typeof item === "object" && !ArrayBuffer.isView(item) && !Array.isArray(item);
-    return plain ? withoutNull(item) : item;
-  };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item)]));
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.map(withoutNull);
+  if (typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutNull(item)]));
 }
 
 /**

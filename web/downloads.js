@@ -1,0 +1,82 @@
+/** Counts the bytes of files while the worker fetches them: those of one watch at a time. */
+
+/** Between two reports, at least, in bytes. */
+const STEP = 100_000;
+
+/**
+ * @typedef {object} Watch
+ * @property {Record<string, number>} sizes  File name to bytes.
+ * @property {number} loaded
+ * @property {number} told  How much the last report spoke of.
+ * @property {(loaded: number, total: number) => void} onLoaded
+ * @property {(error: Error) => void} onLost
+ */
+
+/** @type {Watch | null} */
+let watch = null;
+const plainFetch = self.fetch;
+self.fetch = countedFetch;
+
+/**
+ * Report on these files from now on, until `stopWatching`.
+ *
+ * @param {Record<string, number>} sizes
+ * @param {Watch["onLoaded"]} onLoaded
+ * @returns {Promise<never>} Rejected when one of them cannot be had.
+ */
+export function watchDownloads(sizes, onLoaded) {
+  onLoaded(0, sum(sizes));
+  return new Promise((_, onLost) => {
+    watch = { sizes, loaded: 0, told: 0, onLoaded, onLost };
+  });
+}
+
+/** Say that all is there, or that what still arrives is no news. */
+export function stopWatching() {
+  if (watch) watch.onLoaded(sum(watch.sizes), sum(watch.sizes));
+  watch = null;
+}
+
+/** @param {string} address */
+export function fileName(address) {
+  return address.split("/").pop() ?? "";
+}
+
+/**
+ * @param {RequestInfo | URL} input
+ * @param {RequestInit} [init]
+ */
+async function countedFetch(input, init) {
+  const current = watch;
+  const name = fileName(input instanceof Request ? input.url : String(input));
+  if (!current || !(name in current.sizes)) return plainFetch(input, init);
+  try {
+    const response = await plainFetch(input, init);
+    if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
+    const { status, headers } = response;
+    return new Response(response.body.pipeThrough(counter(current)), { status, headers });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    current.onLost(new Error(`${name} did not arrive (${reason})`));
+    throw error;
+  }
+}
+
+/** @param {Watch} current */
+function counter(current) {
+  return new TransformStream({
+    transform(chunk, controller) {
+      current.loaded += chunk.byteLength;
+      if (current === watch && current.loaded - current.told > STEP) {
+        current.told = current.loaded;
+        current.onLoaded(Math.min(current.loaded, sum(current.sizes)), sum(current.sizes));
+      }
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+/** @param {Record<string, number>} sizes */
+function sum(sizes) {
+  return Object.values(sizes).reduce((total, size) => total + size, 0);
+}
