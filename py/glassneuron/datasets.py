@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike
 from glassneuron import shapes, validation
 from glassneuron.validation import Array
 
+# At least a fifth of the points stays to be learnt from.
+MOST_SHARE = 80
+
 
 class Dataset(NamedTuple):
     """A kind of data set, as a menu shows it.
@@ -131,23 +134,43 @@ def one_hot(Y: ArrayLike, n_classes: int) -> Array:
     return np.where(row == np.arange(n_classes)[:, np.newaxis], 1.0, 0.0)
 
 
-def hold_out(Y: ArrayLike) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Choose which drawn points to keep back for a test: every fifth one of each class.
+def hold_out(Y: ArrayLike, share: int = 20) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Choose which drawn points to keep back for a test: of each class, evenly, a share.
 
     Parameters
     ----------
     Y : array_like, shape (1, m_samples)
         The labels or class numbers, in the order in which the points were drawn.
+    share : int
+        How many points of a hundred, from 1 to 80; 20 keeps back every fifth one.
 
     Returns
     -------
     ndarray of bool, shape (m_samples,)
-        True where a point is for the test. A class of fewer than five points lends none.
+        True where a point is for the test. Points drawn later change nothing for earlier ones.
+        Of a class too small for the share none is held out.
+
+    Raises
+    ------
+    ValueError
+        If `Y` does not hold class numbers or the share is out of its range.
+
+    Examples
+    --------
+    >>> hold_out([[0, 0, 0, 0, 0]], share=40).tolist()
+    [False, False, True, False, True]
     """
     row = validation.class_numbers(Y)[0]
+    share = validation.count(share, "share", least=1)
+    if share > MOST_SHARE:
+        raise ValueError(f"share must be {MOST_SHARE} percent at most; got {share}.")
     held = np.zeros(row.size, dtype=np.bool_)
     for label in np.unique(row):
-        held[np.flatnonzero(row == label)[4::5]] = True
+        members = np.flatnonzero(row == label)
+        # In whole numbers, so that no rounding decides: a point is kept back each time that the
+        # share of the points up to it reaches one more.
+        due = np.arange(members.size + 1) * share // 100
+        held[members[np.diff(due) > 0]] = True
     return held
 
 

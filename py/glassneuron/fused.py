@@ -14,7 +14,7 @@ here takes three to six calls. All else is worked out once, before the first upd
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import NamedTuple
 
 import numpy as np
@@ -46,12 +46,15 @@ class Stretch(NamedTuple):
     costs : ndarray, shape (n_costs,)
         The cost before each update of this stretch whose number is a multiple of `every`. All
         stretches together give the costs of the iterations 0, `every`, 2 `every` and so on.
+    cost : float
+        The cost after the last of them.
     """
 
     iteration: int
     w: Array
     b: float
     costs: Array
+    cost: float
 
 
 def train(
@@ -62,7 +65,7 @@ def train(
     w: ArrayLike | None = None,
     b: ArrayLike = 0.0,
     every: int = 5,
-) -> Iterator[Stretch]:
+) -> Generator[Stretch, int | None]:
     """Teach the neuron, many updates each time round.
 
     Parameters
@@ -86,8 +89,8 @@ def train(
     Yields
     ------
     Stretch
-        The neuron after at most 500 updates, fewer where there are many samples; at least one
-        stretch, and the last ends at `n_iterations`.
+        The start, then the neuron after at most 500 updates more, fewer where there are many
+        samples; the last ends at `n_iterations`. ``stretches.send(3)`` asks for 3 updates or fewer.
 
     Raises
     ------
@@ -99,8 +102,8 @@ def train(
     -----
     The weights are those of `neuron.train` but for rounding: the sums are the same, added up in
     another order. A learning rate so large that the descent jumps about makes any difference grow,
-    be it of one bit. A run may be cut anywhere and go on from its `w` and `b`: on one machine the
-    weights are the same to the last bit.
+    be it of one bit. A run may be cut anywhere, into stretches of any length or into runs that go
+    on from its `w` and `b`: on one machine the weights are the same to the last bit.
 
     A cost is computed from the weighted sum, and exact where `neuron.cost` suffers from the
     rounding of an answer near 1 that should be 0. As there, no answer counts as nearer to 0 or 1
@@ -111,6 +114,7 @@ def train(
     >>> X, Y = [[-1.0, 1.0]], [[0, 1]]
     >>> for stretch in train(X, Y, learning_rate=1.0, n_iterations=2, every=1):
     ...     print(stretch.iteration, stretch.w.round(4), stretch.costs.round(4))
+    0 [[0.]] []
     2 [[0.8775]] [0.6931 0.4741]
     """
     X = validation.samples(X)
@@ -169,7 +173,7 @@ def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) 
 
 def _stretches(
     X: Array, Y: Array, learning_rate: float, n_iterations: int, p: Array, every: int
-) -> Iterator[Stretch]:
+) -> Generator[Stretch, int | None]:
     m = X.shape[1]
     X_signed = np.where(Y == 1, -1.0, 1.0) * np.vstack([X, np.ones((1, m))])
     with np.errstate(over="ignore", invalid="ignore"):
@@ -179,10 +183,10 @@ def _stretches(
     # A block for each cost, with room for whole groups of samples.
     kept = np.full((-(-length // every), GROUP, -(-m // GROUP)), form.blank)
     rows, unused = kept.reshape(len(kept), -1)[:, :m], np.empty(m)
+    now = np.ones((1, *kept.shape[1:]))
 
-    iteration = 0
+    iteration = n_updates = 0
     while True:
-        n_updates = min(length, n_iterations - iteration)
         first = -iteration % every
         n_costs = len(range(first, n_updates, every))
         places = [unused] * n_updates
@@ -191,14 +195,19 @@ def _stretches(
             p = form.update(places) if places else p
             costs = _costs(form.one_plus_e(kept[:n_costs]), Y)
             largest_sum = np.dot(np.abs(p), reach)
+            one_plus_e = now.reshape(-1)[:m]
+            np.exp(np.dot(p, X_signed, out=one_plus_e), one_plus_e)
+            one_plus_e += 1.0
+            cost = _costs(now, Y).item()
         iteration += n_updates
         w, b = p[:-1, np.newaxis].copy(), float(p[-1])
         if not math.isfinite(largest_sum):
             validation.no_overflow(p, f"A step with the learning rate {learning_rate:g}")
             neuron.forward_propagation(w, b, X)
-        yield Stretch(iteration, w, b, costs)
+        wanted = yield Stretch(iteration, w, b, costs, cost)
         if iteration == n_iterations:
             return
+        n_updates = min(length, n_iterations - iteration, wanted or length)
 
 
 def _costs(one_plus_e: Array, Y: Array) -> Array:

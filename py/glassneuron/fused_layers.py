@@ -41,10 +41,13 @@ class Output(NamedTuple):
         ``answer(Z, spare)`` overwrites the weighted sums by the answers.
     loss : callable
         ``loss(A, Y)`` returns the losses, (1, m_samples).
+    slope : callable
+        ``slope(d, A, spare)`` turns the errors d = A - Y into the slopes ∂L/∂Z.
     """
 
     answer: Callable[[Array, Array], None]
     loss: Callable[[Array, Array], Array]
+    slope: Callable[[Array, Array, Array], None]
 
 
 def _keep(Z: Array, spare: Array) -> None:
@@ -109,6 +112,12 @@ def _softmax(Z: Array, spare: Array) -> None:
     np.divide(Z, Z.sum(axis=0), Z)
 
 
+def _softmax_slope(d: Array, A: Array, spare: Array) -> None:
+    np.multiply(d, A, spare)
+    np.subtract(d, np.add.reduce(spare, axis=0), d)
+    np.multiply(d, A, d)
+
+
 def _logarithmic_loss(A: Array, Y: Array) -> Array:
     # The answer for the true class, ŷ or 1 - ŷ, and no nearer to 0 than `neuron.loss` lets it be.
     least = np.where(Y == 1, neuron.SMALLEST_ANSWER, 1 - neuron.LARGEST_ANSWER)
@@ -125,7 +134,9 @@ ACTIVATIONS = {
 }
 
 OUTPUTS = {
-    "identity": Output(_keep, outputs.squared_error),
-    "sigmoid": Output(_sigmoid, _logarithmic_loss),
-    "softmax": Output(_softmax, outputs.cross_entropy),
+    "identity": Output(_keep, outputs.squared_error, _keep_slope),
+    "sigmoid": Output(_sigmoid, _logarithmic_loss, _keep_slope),
+    "softmax": Output(_softmax, outputs.cross_entropy, _keep_slope),
+    "sigmoid_squared_error": Output(_sigmoid, outputs.squared_error, _sigmoid_slope),
+    "softmax_squared_error": Output(_softmax, outputs.squared_error, _softmax_slope),
 }

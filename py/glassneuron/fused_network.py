@@ -11,15 +11,15 @@ and batches.
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from glassneuron import fused_layers, network, training, validation
+from glassneuron import fused_layers, network, optimizers, training, validation
 from glassneuron.fused_updates import einsum
-from glassneuron.optimizers import OPTIMIZERS
+from glassneuron.optimizers import DECAY, SQUARE_DECAY, Optimizer
 from glassneuron.outputs import OUTPUTS
 from glassneuron.validation import AnyParams, Array, Params
 
@@ -40,11 +40,14 @@ class Stretch(NamedTuple):
     costs : ndarray, shape (n_costs,)
         The cost before each update of this stretch whose number is a multiple of `every`. All
         stretches together give the costs of the iterations 0, `every`, 2 `every` and so on.
+    cost : float
+        The cost after the last of them.
     """
 
     iteration: int
     params: Params
     costs: Array
+    cost: float
 
 
 def train(
@@ -61,7 +64,9 @@ def train(
     l1: float = 0.0,
     l2: float = 0.0,
     every: int = 5,
-) -> Iterator[Stretch]:
+    decay: float = DECAY,
+    square_decay: float = SQUARE_DECAY,
+) -> Generator[Stretch, int | None]:
     """Teach a network, some updates each time round.
 
     Parameters
@@ -72,12 +77,15 @@ def train(
         Likewise.
     every : int
         From which updates to keep the cost: 1 keeps each, 5 every fifth.
+    decay, square_decay
+        As for `training.train`.
 
     Yields
     ------
     Stretch
-        The network after at most 500 updates, fewer where it is large; at least one stretch, and
-        the last ends at `n_iterations`.
+        The start, then the network after at most 500 updates more, fewer where it is large; the
+        last ends at `n_iterations`. ``stretches.send(3)`` asks for 3 updates or fewer; how a run
+        is cut into stretches changes no bit of its weights.
 
     Raises
     ------
@@ -94,7 +102,7 @@ def train(
     X = validation.samples(X)
     params = validation.layers(params, n_features=X.shape[0])
     Y = validation.choice(output, OUTPUTS, "output").targets(Y, params[-1][1].size, X.shape[1])
-    validation.choice(optimizer, OPTIMIZERS, "optimizer")
+    rule = optimizers.optimizer(optimizer, decay, square_decay)
     learning_rate = validation.positive(learning_rate, "learning_rate")
     n_iterations = validation.count(n_iterations, "n_iterations")
     every = validation.count(every, "every", least=1)
@@ -108,42 +116,100 @@ def train(
     matrices, gradients = _matrices(theta, sizes), _matrices(grad, sizes)
     hidden = fused_layers.ACTIVATIONS[activation]
     last = fused_layers.OUTPUTS[output]
-    step = _stepper(optimizer, learning_rate, theta, grad)
+    step = _stepper(optimizer, rule, learning_rate, theta, grad)
     penalty, penalise = _penalty(theta, grad, sizes, l1, l2)
     everything = _space(sizes, X.shape[1])
     everything.inputs[0][:-1] = X
     batch_space = functools.cache(functools.partial(_space, sizes))
     length = min(STRETCH, max(1, STRETCH_ANSWERS // (X.shape[1] * sum(sizes[1:]))))
 
-    def stretches() -> Iterator[Stretch]:
-        iteration = 0
+    def stretches() -> Generator[Stretch, int | None]:
+        iteration = n_updates = 0
+        answered = False  # Whether the answers to everything are those of the present weights.
         while True:
             costs = []
             with np.errstate(over="ignore", invalid="ignore"):
-                for _ in range(min(length, n_iterations - iteration)):
+                for _ in range(n_updates):
                     space, seen_Y = everything, Y
                     watched = iteration % every == 0
-                    if watched or batch is None:
+                    if (watched or batch is None) and not answered:
                         _forward(matrices, everything, hidden, last)
                     if watched:
-                        losses = last.loss(everything.answers[-1], Y)
-                        costs.append(losses.sum() / losses.size + penalty())
+                        costs.append(cost())
                     if batch is not None:
                         chosen = next(batch)
                         space, seen_Y = batch_space(chosen.size), Y[:, chosen]
                         space.inputs[0][:-1] = X[:, chosen]
                         _forward(matrices, space, hidden, last)
-                    _backward(matrices, gradients, space, seen_Y, hidden)
+                    _backward(matrices, gradients, space, seen_Y, hidden, last)
                     penalise()
                     step()
                     iteration += 1
-            validation.no_overflow(theta, f"A step with the learning rate {learning_rate:g}")
+                    answered = False
+                validation.no_overflow(theta, f"A step with the learning rate {learning_rate:g}")
+                if not answered:
+                    _forward(matrices, everything, hidden, last)
+                    answered = True
+                now = cost()
+            validation.no_overflow(np.array([*costs, now]), "The cost")
             layers = [(matrix[:, :-1].copy(), matrix[:, -1:].copy()) for matrix in matrices]
-            yield Stretch(iteration, layers, np.array(costs))
+            wanted = yield Stretch(iteration, layers, np.array(costs), now)
             if iteration == n_iterations:
                 return
+            n_updates = min(length, n_iterations - iteration, wanted or length)
+
+    def cost() -> float:
+        losses = last.loss(everything.answers[-1], Y)
+        return float(losses.sum() / losses.size + penalty())
 
     return stretches()
+
+
+# Takes layers; returns the last layer's weighted sums and the answers of every layer.
+Answers = Callable[[AnyParams], tuple[Array, list[Array]]]
+
+
+def answering(
+    X: ArrayLike, layer_sizes: Sequence[int], activation: str = "tanh", output: str = "sigmoid"
+) -> Answers:
+    """Prepare to answer the same samples with other and other weights.
+
+    Parameters
+    ----------
+    X : array_like, shape (n_features, m_samples)
+        The samples, one a column.
+    layer_sizes : sequence of int
+        The number of neurons in each layer.
+    activation, output : str
+        As for `network.forward_propagation`.
+
+    Returns
+    -------
+    callable
+        ``answers(params)`` returns the weighted sums of the last layer and the answers of each
+        layer, (n_out, m_samples), in arrays that the next call writes over. Weights too large for
+        a float make answers that are not finite.
+    """
+    X = validation.samples(X)
+    hidden, last = fused_layers.ACTIVATIONS[activation], fused_layers.OUTPUTS[output]
+    inputs = [np.ones((n + 1, X.shape[1])) for n in (X.shape[0], *layer_sizes)]
+    inputs[0][:-1] = X
+    layers = [A[:-1] for A in inputs[1:]]
+    Z = np.empty_like(layers[-1])
+    spare = np.empty((max(layer_sizes), X.shape[1]))
+
+    def answers(params: AnyParams) -> tuple[Array, list[Array]]:
+        with np.errstate(over="ignore", invalid="ignore"):
+            for i, (W, b) in enumerate(params):
+                einsum("ij,jk->ik", np.hstack([W, b]), inputs[i], out=layers[i])
+                if i == len(layers) - 1:
+                    np.copyto(Z, layers[i])
+                    last.answer(layers[i], spare[: len(Z)])
+                else:
+                    hidden.answer(layers[i], spare[: len(layers[i])])
+        return Z, layers
+
+    return answers
 
 
 class _Space(NamedTuple):
@@ -196,8 +262,10 @@ def _backward(
     space: _Space,
     Y: Array,
     hidden: fused_layers.Activation,
+    last: fused_layers.Output,
 ) -> None:
     dZ = np.subtract(space.answers[-1], Y, space.dZ[-1])
+    last.slope(dZ, space.answers[-1], space.spare[-1])
     dZ *= 1 / Y.shape[1]
     for i in reversed(range(len(matrices))):
         einsum("ik,jk->ij", dZ, space.inputs[i], out=gradients[i])
@@ -206,9 +274,10 @@ def _backward(
             hidden.slope(dZ, space.answers[i], space.spare[i])
 
 
-def _stepper(optimizer: str, learning_rate: float, theta: Array, grad: Array) -> Callable[[], None]:
+def _stepper(
+    optimizer: str, rule: Optimizer, learning_rate: float, theta: Array, grad: Array
+) -> Callable[[], None]:
     """Return what makes a step along `grad`, in place."""
-    rule = OPTIMIZERS[optimizer]
     rate = np.array(learning_rate)
     memory = rule.init([theta])
 

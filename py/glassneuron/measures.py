@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from glassneuron import validation
 from glassneuron.neuron import cost, sigmoid
@@ -34,6 +34,59 @@ def classify(A: ArrayLike, threshold: float = 0.5) -> Array:
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold must be from 0 to 1; got {threshold:g}.")
     return (validation.probabilities(A) >= threshold).astype(np.float64)
+
+
+def predicted_classes(A: ArrayLike, threshold: float = 0.5) -> Array:
+    """Choose a class for each sample, whether two share an output or each has its own.
+
+    Parameters
+    ----------
+    A : array_like, shape (n_out, m_samples)
+        One row: the probability of class 1. More rows: that of each class.
+    threshold : float
+        Where class 1 begins, if there is one row.
+
+    Returns
+    -------
+    ndarray, shape (1, m_samples)
+        With one row as `classify`; else the number of the class that is the most probable, the
+        first of equals.
+
+    Examples
+    --------
+    >>> predicted_classes([[0.2, 0.5], [0.7, 0.4], [0.1, 0.1]]).tolist()
+    [[1.0, 0.0]]
+    """
+    A = validation.samples(A, "A")
+    if len(A) == 1:
+        return classify(A, threshold)
+    return np.array([A.argmax(axis=0)], dtype=np.float64)
+
+
+def confusion_counts(predicted: ArrayLike, Y: ArrayLike, n_classes: int = 2) -> NDArray[np.int64]:
+    """Count how often each class got each answer.
+
+    Parameters
+    ----------
+    predicted, Y : array_like, shape (1, m_samples)
+        The class that was answered, and the true one, from 0 to ``n_classes - 1``.
+    n_classes : int
+        How many classes there are.
+
+    Returns
+    -------
+    ndarray of int, shape (n_classes, n_classes)
+        A row for each true class, a column for each answer.
+
+    Examples
+    --------
+    >>> confusion_counts([[0, 1, 1]], [[0, 1, 0]]).tolist()
+    [[1, 1], [0, 1]]
+    """
+    predicted = validation.class_numbers(predicted, n_classes, "predicted")
+    Y = validation.class_numbers(Y, n_classes)
+    cell = (n_classes * Y + predicted).astype(np.int64)[0]
+    return np.bincount(cell, minlength=n_classes**2).reshape(n_classes, n_classes)
 
 
 def accuracy(A: ArrayLike, Y: ArrayLike) -> float:

@@ -121,7 +121,7 @@ def cost(
         The network's answers.
     Y : array_like, shape (n_out, m_samples)
         What is wanted: numbers for the output identity, 0 or 1 for sigmoid, one 1 in each
-        column for softmax.
+        column for softmax, with either loss.
     output : str
         A key of `OUTPUTS`, which says what the loss is.
     params : list of (W, b)
@@ -145,8 +145,8 @@ def cost(
     section 7.1.
     """
     A = validation.samples(A, "A")
-    _, loss, targets = validation.choice(output, OUTPUTS, "output")
-    losses = loss(A, targets(Y, *A.shape))
+    last = validation.choice(output, OUTPUTS, "output")
+    losses = last.loss(A, last.targets(Y, *A.shape))
     l1, l2 = validation.at_least_zero(l1, "l1"), validation.at_least_zero(l2, "l2")
     weights = [validation.samples(W, "W") for W, _ in params]
     with np.errstate(over="ignore"):
@@ -192,13 +192,14 @@ def backpropagation(
 
     Notes
     -----
-    The last layer's dZ is the article's, A - Y; each layer's dW and db are too. New is one line:
-    how a layer's dZ gives the one before it, by the chain rule.
+    The last layer's dZ is the article's, A - Y, unless the output says otherwise; each layer's dW
+    and db are too. New is one line: how a layer's dZ gives the one before it, by the chain rule.
     """
     X = validation.samples(X)
     params = validation.layers(params, n_features=X.shape[0])
     derivative = validation.choice(activation, ACTIVATIONS, "activation").derivative
-    Y = validation.choice(output, OUTPUTS, "output").targets(Y, len(params[-1][0]), X.shape[1])
+    last = validation.choice(output, OUTPUTS, "output")
+    Y = last.targets(Y, len(params[-1][0]), X.shape[1])
     l1, l2 = validation.at_least_zero(l1, "l1"), validation.at_least_zero(l2, "l2")
     m = X.shape[1]
     if [A.shape for _, A in layers] != [(b.size, m) for _, b in params]:
@@ -209,7 +210,7 @@ def backpropagation(
     inputs = [X, *(A for _, A in layers[:-1])]
     grads: Params = []
     with np.errstate(over="ignore", invalid="ignore"):
-        dZ = layers[-1][1] - Y
+        dZ = last.slope(layers[-1][1], Y)
         for i in reversed(range(len(params))):
             W = params[i][0]
             dW = 1 / m * np.dot(dZ, inputs[i].T)

@@ -5,6 +5,7 @@
 it remembers then. `params` and `grads` are lists of arrays of the same shapes.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,10 +15,9 @@ from numpy.typing import ArrayLike
 from glassneuron import validation
 from glassneuron.validation import Array
 
-MOMENTUM = 0.9
-RMSPROP_DECAY = 0.9
-ADAM_DECAY = 0.9
-ADAM_SQUARE_DECAY = 0.999
+# How much of a running mean is kept at each step.
+DECAY = 0.9
+SQUARE_DECAY = 0.999
 # Keeps a division by a gradient that was 0 so far from failing.
 EPSILON = 1e-8
 
@@ -79,9 +79,25 @@ def gradient_descent(
 
 
 def momentum(
-    params: Sequence[ArrayLike], grads: Sequence[ArrayLike], memory: Memory, learning_rate: float
+    params: Sequence[ArrayLike],
+    grads: Sequence[ArrayLike],
+    memory: Memory,
+    learning_rate: float,
+    decay: float = DECAY,
 ) -> Update:
-    """Roll downhill, keeping 0.9 of the speed: v = 0.9 v + g, p - α v.
+    """Roll downhill, keeping a share β of the speed, such as 0.9: v = β v + g, p - α v.
+
+    Parameters
+    ----------
+    params, grads, memory, learning_rate
+        As for `gradient_descent`.
+    decay : float
+        β, from 0 to below 1.
+
+    Returns
+    -------
+    params, memory
+        As from `gradient_descent`.
 
     Notes
     -----
@@ -91,15 +107,29 @@ def momentum(
     """
     p, g = _checked(params, grads, learning_rate)
     with np.errstate(over="ignore", invalid="ignore"):
-        v = [MOMENTUM * v + g for v, g in zip(memory.mean, g, strict=True)]
+        v = [decay * v + g for v, g in zip(memory.mean, g, strict=True)]
         p = [p - learning_rate * v for p, v in zip(p, v, strict=True)]
     return _finite(p, Memory(memory.step + 1, v, []), learning_rate)
 
 
 def rmsprop(
-    params: Sequence[ArrayLike], grads: Sequence[ArrayLike], memory: Memory, learning_rate: float
+    params: Sequence[ArrayLike],
+    grads: Sequence[ArrayLike],
+    memory: Memory,
+    learning_rate: float,
+    decay: float = DECAY,
 ) -> Update:
-    """Make steep and flat directions alike: s = 0.9 s + 0.1 g², p - α g / (√s + ε).
+    """Make steep and flat directions alike: s = β s + (1 - β) g², p - α g / (√s + ε).
+
+    Parameters
+    ----------
+    params, grads, memory, learning_rate, decay
+        As for `momentum`.
+
+    Returns
+    -------
+    params, memory
+        As from `gradient_descent`.
 
     Notes
     -----
@@ -107,7 +137,7 @@ def rmsprop(
     """
     p, g = _checked(params, grads, learning_rate)
     with np.errstate(over="ignore", invalid="ignore"):
-        s = _running_mean(RMSPROP_DECAY, memory.mean_square, [g * g for g in g])
+        s = _running_mean(decay, memory.mean_square, [g * g for g in g])
         p = [
             p - learning_rate * g / (np.sqrt(s) + EPSILON) for p, g, s in zip(p, g, s, strict=True)
         ]
@@ -115,12 +145,29 @@ def rmsprop(
 
 
 def adam(
-    params: Sequence[ArrayLike], grads: Sequence[ArrayLike], memory: Memory, learning_rate: float
+    params: Sequence[ArrayLike],
+    grads: Sequence[ArrayLike],
+    memory: Memory,
+    learning_rate: float,
+    decay: float = DECAY,
+    square_decay: float = SQUARE_DECAY,
 ) -> Update:
     """Do both: a running mean v of the gradients, over the root of one of their squares, s.
 
-    Both begin at 0 and are too small at first; after t steps v / (1 - 0.9ᵗ) and s / (1 - 0.999ᵗ)
+    Both begin at 0 and are too small at first; after t steps v / (1 - β₁ᵗ) and s / (1 - β₂ᵗ)
     make up for it, and the step is α v̂ / (√ŝ + ε).
+
+    Parameters
+    ----------
+    params, grads, memory, learning_rate
+        As for `gradient_descent`.
+    decay, square_decay : float
+        β₁ and β₂, from 0 to below 1.
+
+    Returns
+    -------
+    params, memory
+        As from `gradient_descent`.
 
     Notes
     -----
@@ -129,10 +176,10 @@ def adam(
     p, g = _checked(params, grads, learning_rate)
     t = memory.step + 1
     with np.errstate(over="ignore", invalid="ignore"):
-        v = _running_mean(ADAM_DECAY, memory.mean, g)
-        s = _running_mean(ADAM_SQUARE_DECAY, memory.mean_square, [g * g for g in g])
-        v_hat = [v / (1 - ADAM_DECAY**t) for v in v]
-        s_hat = [s / (1 - ADAM_SQUARE_DECAY**t) for s in s]
+        v = _running_mean(decay, memory.mean, g)
+        s = _running_mean(square_decay, memory.mean_square, [g * g for g in g])
+        v_hat = [v / (1 - decay**t) for v in v]
+        s_hat = [s / (1 - square_decay**t) for s in s]
         p = [
             p - learning_rate * v / (np.sqrt(s) + EPSILON)
             for p, v, s in zip(p, v_hat, s_hat, strict=True)
@@ -169,18 +216,50 @@ class Optimizer(NamedTuple):
         ``init(params)`` returns the `Memory` before the first step.
     update : callable
         ``update(params, grads, memory, learning_rate)`` returns `params` and `memory` after it.
+    settings : tuple of str
+        Which further arguments `update` takes.
     """
 
     init: Callable[[Sequence[ArrayLike]], Memory]
-    update: Callable[[Sequence[ArrayLike], Sequence[ArrayLike], Memory, float], Update]
+    update: Callable[..., Update]
+    settings: tuple[str, ...] = ()
 
 
 OPTIMIZERS = {
     "gradient_descent": Optimizer(remember_nothing, gradient_descent),
-    "momentum": Optimizer(remember_mean, momentum),
-    "rmsprop": Optimizer(remember_mean_square, rmsprop),
-    "adam": Optimizer(remember_both, adam),
+    "momentum": Optimizer(remember_mean, momentum, ("decay",)),
+    "rmsprop": Optimizer(remember_mean_square, rmsprop, ("decay",)),
+    "adam": Optimizer(remember_both, adam, ("decay", "square_decay")),
 }
+
+
+def optimizer(name: str, decay: float = DECAY, square_decay: float = SQUARE_DECAY) -> Optimizer:
+    """Return the rule of that name, with its settings in place.
+
+    Parameters
+    ----------
+    name : str
+        A key of `OPTIMIZERS`.
+    decay, square_decay : float
+        From 0 to below 1; a rule that has no use for one leaves it out.
+
+    Returns
+    -------
+    Optimizer
+        Its `update` needs no further arguments.
+
+    Raises
+    ------
+    ValueError
+        If there is no such rule or a setting is out of its range.
+    """
+    rule = validation.choice(name, OPTIMIZERS, "optimizer")
+    chosen = {"decay": decay, "square_decay": square_decay}
+    for setting, value in chosen.items():
+        if not validation.at_least_zero(value, setting) < 1:
+            raise ValueError(f"{setting} must be below 1, such as 0.9; got {value:g}.")
+    settings = {setting: chosen[setting] for setting in rule.settings}
+    return rule._replace(update=functools.partial(rule.update, **settings))
 
 
 def _running_mean(decay: float, old: list[Array], new: list[Array]) -> list[Array]:

@@ -1,8 +1,10 @@
-"""What a network answers with: the last layer's activation and the loss that belongs to it.
+"""What a network answers with: the last layer's activation and the loss of its answers.
 
-The three pairs have one thing in common, which is why they are pairs: the slope of the loss
-along the last weighted sum is ∂L/∂Z = A - Y, as for the single neuron (C. M. Bishop, Pattern
-Recognition and Machine Learning, 2006, section 4.3.6).
+Three pairs of the two have one thing in common, which is why they are pairs: the slope of the
+loss along the last weighted sum is ∂L/∂Z = A - Y, as for the single neuron (C. M. Bishop, Pattern
+Recognition and Machine Learning, 2006, section 4.3.6). The squared error of probabilities is here
+to be compared with them. Its slope keeps the activation's own, which is near 0 where an answer is
+sure: a neuron that is surely wrong hardly learns.
 """
 
 from collections.abc import Callable
@@ -95,6 +97,28 @@ def cross_entropy(A: Array, Y: Array) -> Array:
     return losses[np.newaxis] + 0.0  # A sure answer's -0.0 becomes 0.0.
 
 
+def matched_slope(A: Array, Y: Array) -> Array:
+    """Compute ∂L/∂Z of a loss that belongs to its activation: A - Y."""
+    return A - Y
+
+
+def sigmoid_squared_slope(A: Array, Y: Array) -> Array:
+    """Compute ∂L/∂Z of the squared error of a sigmoid: (A - Y) σ′ with σ′ = A (1 - A)."""
+    return (A - Y) * (A * (1 - A))
+
+
+def softmax_squared_slope(A: Array, Y: Array) -> Array:
+    """Compute ∂L/∂Z of the squared error of a softmax: ŷₖ (dₖ - Σⱼ dⱼ ŷⱼ) with d = A - Y.
+
+    Notes
+    -----
+    From ∂ŷⱼ/∂zₖ = ŷⱼ (1 - ŷₖ) for j = k and -ŷⱼ ŷₖ else (Bishop 2006, equation 4.106).
+    """
+    d = A - Y
+    slope: Array = A * (d - np.sum(d * A, axis=0, keepdims=True))
+    return slope
+
+
 class Output(NamedTuple):
     """A last layer.
 
@@ -107,11 +131,14 @@ class Output(NamedTuple):
     targets : callable
         ``targets(Y, n_out, m_samples)`` returns what is wanted as (n_out, m_samples), or raises
         `ValueError`.
+    slope : callable
+        ``slope(A, Y)`` returns ∂L/∂Z, of the shape of `A`.
     """
 
     activation: Callable[[ArrayLike], Array]
     loss: Callable[[Array, Array], Array]
     targets: Callable[[ArrayLike, int, int], Array]
+    slope: Callable[[Array, Array], Array]
 
 
 def _numbers(Y: ArrayLike, n_out: int, m: int) -> Array:
@@ -149,7 +176,9 @@ def _classes(Y: ArrayLike, n_out: int, m: int) -> Array:
 
 
 OUTPUTS = {
-    "identity": Output(identity, squared_error, _numbers),
-    "sigmoid": Output(neuron.sigmoid, neuron.loss, _labels),
-    "softmax": Output(softmax, cross_entropy, _classes),
+    "identity": Output(identity, squared_error, _numbers, matched_slope),
+    "sigmoid": Output(neuron.sigmoid, neuron.loss, _labels, matched_slope),
+    "softmax": Output(softmax, cross_entropy, _classes, matched_slope),
+    "sigmoid_squared_error": Output(neuron.sigmoid, squared_error, _labels, sigmoid_squared_slope),
+    "softmax_squared_error": Output(softmax, squared_error, _classes, softmax_squared_slope),
 }

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from glassneuron import network, validation
-from glassneuron.optimizers import OPTIMIZERS
+from glassneuron import network, optimizers, validation
+from glassneuron.optimizers import DECAY, SQUARE_DECAY
 from glassneuron.outputs import OUTPUTS
 from glassneuron.validation import AnyParams, Array, Params
 
@@ -47,6 +47,8 @@ def train(
     rng: np.random.Generator | None = None,
     l1: float = 0.0,
     l2: float = 0.0,
+    decay: float = DECAY,
+    square_decay: float = SQUARE_DECAY,
 ) -> Iterator[State]:
     """Teach a network, one update each time round.
 
@@ -75,6 +77,8 @@ def train(
         Shuffles the samples; needed with `batch_size` only.
     l1, l2 : float
         How much large weights cost; see `network.cost`.
+    decay, square_decay : float
+        Settings of the optimizers that have them; see `optimizers.adam`.
 
     Yields
     ------
@@ -90,7 +94,7 @@ def train(
     X = validation.samples(X)
     params = validation.layers(params, n_features=X.shape[0])
     Y = validation.choice(output, OUTPUTS, "output").targets(Y, params[-1][1].size, X.shape[1])
-    step = validation.choice(optimizer, OPTIMIZERS, "optimizer")
+    step = optimizers.optimizer(optimizer, decay, square_decay)
     learning_rate = validation.positive(learning_rate, "learning_rate")
     n_iterations = validation.count(n_iterations, "n_iterations")
     batch = None if batch_size is None else batches(X.shape[1], batch_size, rng)

@@ -13,7 +13,7 @@ GRADIENTS = st.lists(st.floats(0.1, 5) | st.floats(-5, -0.1), min_size=1, max_si
 
 def walk(name, grads, rate, start=1.0):
     """Return the parameter after each step, the gradients being given."""
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     params = [np.array([start])]
     memory = init(params)
     path = []
@@ -109,7 +109,7 @@ def test_the_mirrored_hill_is_walked_down_mirrored(name, g, start):
 @given(st.sampled_from(NAMES), st.lists(st.floats(-5, 5), min_size=1, max_size=4))
 def test_every_rule_walks_down_a_bowl(name, start):
     # The cost Σ p²/2 has the gradient p; from within ±5, 0.02 a step gets near 0 in 600.
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     params = [np.array(start)]
     memory = init(params)
     for _ in range(600):
@@ -121,7 +121,7 @@ def test_every_rule_walks_down_a_bowl(name, start):
 def test_parameters_do_not_mix(name, seed):
     # Two arrays together take the steps that each takes alone.
     rng = np.random.default_rng(seed)
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     params = [rng.normal(size=(2, 3)), rng.normal(size=(2, 1))]
     grads = [[rng.normal(size=p.shape) for p in params] for _ in range(3)]
     together, memory = params, init(params)
@@ -137,7 +137,7 @@ def test_parameters_do_not_mix(name, seed):
 @given(st.sampled_from(NAMES), st.integers(1, 4), st.integers(1, 3), st.integers(0, 10**6))
 def test_an_update_leaves_its_arguments_alone_and_repeats(name, n, steps_before, seed):
     rng = np.random.default_rng(seed)
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     params, grads = [rng.normal(size=(n, 2))], [rng.normal(size=(n, 2))]
     memory = init(params)
     for _ in range(steps_before):
@@ -164,7 +164,7 @@ def test_an_update_leaves_its_arguments_alone_and_repeats(name, n, steps_before,
     ],
 )
 def test_bad_input_gets_a_sentence(name, grads, rate, message):
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     params = [[1.0, 2.0]]
     with pytest.raises(ValueError, match=message):
         update(params, grads, init(params), rate)

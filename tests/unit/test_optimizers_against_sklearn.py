@@ -30,7 +30,7 @@ def test_twenty_steps_are_scikit_learns(name, make, tolerance, seed, n_out, n_in
     ours = [rng.normal(size=(n_out, n_in)), rng.normal(size=(n_out, 1))]
     theirs = [p.copy() for p in ours]
     other = make(theirs)
-    init, update = OPTIMIZERS[name]
+    init, update, _ = OPTIMIZERS[name]
     memory = init(ours)
     for _ in range(20):
         grads = [rng.choice([-1, 1], p.shape) * rng.uniform(0.5, 2, p.shape) for p in ours]
