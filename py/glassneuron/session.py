@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from glassneuron import (
+    session_descent,
     session_looks,
     session_menus,
     session_points,
@@ -29,6 +30,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     **session_points.METHODS,
     **session_training.METHODS,
     **session_looks.METHODS,
+    **session_descent.METHODS,
     **session_regression.METHODS,
     **session_table.METHODS,
     **session_timing.METHODS,
