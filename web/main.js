@@ -4,6 +4,7 @@ import { createClient } from "./client.js";
 import { createEditing } from "./editing.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
+import { createRegressionPage } from "./pages/regression.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
 import { createTraining } from "./training.js";
@@ -50,3 +51,5 @@ createDrawing(
 );
 createMachinePanel(element("machine"), store, machining);
 createCostCurve(element("figures"), store);
+
+createRegressionPage(element("regression"), client, store);

@@ -1,0 +1,39 @@
+/** The page of the regression: a line through points, dragged by hand and then learned. */
+
+import { createStore } from "../store.js";
+import { h } from "../views/dom.js";
+import { createDescent } from "./regression_descent.js";
+import { createRegression } from "./regression_effects.js";
+import { createRegressionPanel } from "./regression_panel.js";
+import { createRegressionPlane } from "./regression_plane.js";
+import { firstState, restoredFrom, savedOf } from "./regression_state.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./effects.js").Client} client
+ * @param {import("./effects.js").Shared} shared
+ */
+export function createRegressionPage(root, client, shared) {
+  const store = createStore(firstState());
+  const actions = createRegression(store, client, shared);
+  const tools = h("div", { class: "tools" });
+  const stage = h("section", { class: "stage", label: "regression.stage" }, tools);
+  const side = h("div", { class: "side" });
+  const descent = h("section", { class: "panel" }, h("h2", { words: "regression.descent" }));
+  root.append(stage, side);
+  createRegressionPlane(stage, store, actions);
+  createRegressionPanel(tools, side, store, actions);
+  side.append(descent);
+  createDescent(descent, store, actions);
+  shared.subscribe(({ language, page }, before) => {
+    if (language !== before.language) store.update({});
+    if (page === "regression") actions.open();
+    else if (before.page === "regression") actions.halt();
+  });
+  return {
+    saved: () => savedOf(store.get()),
+    /** @param {unknown} value */
+    restore: (value) => store.update(restoredFrom(value)),
+    subscribe: store.subscribe,
+  };
+}
