@@ -204,12 +204,23 @@ def test_hold_out_takes_every_fifth_point_of_each_class():
     assert np.flatnonzero(datasets.hold_out(Y)).tolist() == [5, 9]
 
 
-@given(st.lists(st.integers(0, 2), min_size=1, max_size=60))
-def test_hold_out_takes_a_fifth_of_each_class_and_later_points_change_nothing(labels):
-    held = datasets.hold_out([labels])
+def test_hold_out_spreads_a_share_evenly():
+    # ⌊0.3 (i + 1)⌋ is 0 0 0 1 1 1 2 2 2 3 for i = 0 … 9: it rises at 3, 6 and 9.
+    assert np.flatnonzero(datasets.hold_out([[1] * 10], 30)).tolist() == [3, 6, 9]
+
+
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=60), st.integers(1, 80))
+def test_hold_out_takes_a_share_of_each_class_and_later_points_change_nothing(labels, share):
+    held = datasets.hold_out([labels], share)
     for label in set(labels):
-        assert np.sum(held[np.array(labels) == label]) == labels.count(label) // 5
-    np.testing.assert_array_equal(datasets.hold_out([[*labels, 1]])[:-1], held)
+        assert np.sum(held[np.array(labels) == label]) == labels.count(label) * share // 100
+    np.testing.assert_array_equal(datasets.hold_out([[*labels, 1]], share)[:-1], held)
+
+
+@pytest.mark.parametrize("share", [0, 81, 20.0, None])
+def test_a_share_out_of_its_range_gets_a_sentence(share):
+    with pytest.raises(ValueError, match=r"^share must be .*; got .*\.$"):
+        datasets.hold_out([[0, 1]], share)
 
 
 @given(st.integers(min_value=2, max_value=200), st.floats(min_value=0.01, max_value=0.99), seeds)

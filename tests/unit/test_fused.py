@@ -105,6 +105,27 @@ def test_run_in_pieces_ends_in_the_same_bits(m, cuts, every, seed):
     assert b == whole.b
 
 
+@given(m=SIZES, lengths=st.lists(st.integers(1, 600), max_size=5), every=st.integers(1, 9))
+def test_stretches_of_any_length_hold_the_same_bits(m, lengths, every):
+    X, Y = noisy_samples(2, m, seed=3)
+    whole = finish(X, Y, 0.1, sum(lengths), every=every)
+    stretches = fused.train(X, Y, 0.1, sum(lengths), every=every)
+    stretch = next(stretches)
+    assert stretch.iteration == 0
+    assert stretch.cost == pytest.approx(math.log(2), rel=1e-15)
+    iteration, costs = 0, [stretch.costs]
+    for length in lengths:
+        while iteration < sum(lengths) and length > 0:
+            stretch = stretches.send(length)
+            assert 0 < stretch.iteration - iteration <= length
+            length -= stretch.iteration - iteration
+            iteration = stretch.iteration
+            costs.append(stretch.costs)
+    np.testing.assert_array_equal(stretch.w, whole.w)
+    assert (stretch.b, stretch.cost) == (whole.b, whole.cost)
+    np.testing.assert_array_equal(np.concatenate(costs), whole.costs)
+
+
 @given(m=SIZES, n_iterations=st.integers(0, 1100), every=st.integers(1, 1200))
 def test_each_cost_that_was_asked_for_is_there_once(m, n_iterations, every):
     X, Y = noisy_samples(2, m, seed=0)
@@ -141,6 +162,7 @@ def test_cost_of_a_sure_error_is_finite_and_that_of_the_neuron(m, label):
     costs = finish(X, Y, 0.1, 1, w).costs
     A = neuron.forward_propagation(w, 0.0, X)
     assert costs == pytest.approx([neuron.cost(A, Y)], rel=1e-12)
+    assert next(fused.train(X, Y, 0.1, 1, w)).cost == costs
     assert costs == pytest.approx([36.7368 if label == 0 else 744.44], rel=1e-5)
 
 
@@ -149,7 +171,7 @@ def test_nothing_given_or_yielded_changes_later(m):
     X, Y = noisy_samples(2, m, seed=2)
     w = np.full((2, 1), 0.5)
     given_before = X.copy(), Y.copy(), w.copy()
-    stretches = list(fused.train(X, Y, 0.1, 1020, w, 0.5))
+    _, *stretches = fused.train(X, Y, 0.1, 1020, w, 0.5)
     assert len(stretches) > 2
     for array, before in zip((X, Y, w), given_before, strict=True):
         np.testing.assert_array_equal(array, before)

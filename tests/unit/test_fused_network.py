@@ -20,7 +20,7 @@ def problem(m=40, sizes=(2, 8, 8, 1), output="sigmoid", seed=0):
         "sigmoid": lambda: above.astype(float),
         "softmax": lambda: outputs.one_hot(above + (X[:1] > 1), sizes[-1]),
         "identity": lambda: rng.normal(size=(sizes[-1], m)),
-    }[output]()
+    }[output.removesuffix("_squared_error")]()
     return X, Y, network.initialise(sizes, rng)
 
 
@@ -70,12 +70,13 @@ def test_2_8_8_1_learns_by_gradient_descent_what_the_plain_network_learns(m, n_i
     l1=st.sampled_from([0.0, 0.01]),
     l2=st.sampled_from([0.0, 0.1]),
     every=st.integers(1, 6),
+    decays=st.sampled_from([(0.9, 0.999), (0.0, 0.0), (0.5, 0.9)]),
     seed=st.integers(0, 10**6),
 )
 def test_every_choice_gives_the_steps_of_the_plain_network(
-    sizes, activation, output, optimizer, batch_size, l1, l2, every, seed
+    sizes, activation, output, optimizer, batch_size, l1, l2, every, decays, seed
 ):
-    sizes[-1] = {"sigmoid": 1, "softmax": 3, "identity": sizes[-1]}[output]
+    sizes[-1] = {"i": sizes[-1], "si": 1, "so": 3}["i" if output == "identity" else output[:2]]
     # A few steps only: RMSProp and Adam divide by gradients, which makes small differences large
     # where these are nearly 0.
     plain, quick = both(
@@ -90,6 +91,8 @@ def test_every_choice_gives_the_steps_of_the_plain_network(
         batch_size=batch_size,
         l1=l1,
         l2=l2,
+        decay=decays[0],
+        square_decay=decays[1],
     )
     assert_same(plain, quick, 1e-9)
 
@@ -112,14 +115,62 @@ def test_run_in_pieces_ends_in_the_same_bits(cuts, seed):
         np.testing.assert_array_equal(a, b)
 
 
+@given(
+    lengths=st.lists(st.integers(1, 9), min_size=1, max_size=6),
+    optimizer=st.sampled_from(list(OPTIMIZERS)),
+    batch_size=st.none() | st.integers(1, 30),
+    every=st.integers(1, 4),
+)
+def test_stretches_of_any_length_hold_the_same_bits(lengths, optimizer, batch_size, every):
+    def stretches():
+        rng = np.random.default_rng(1)
+        return fused_network.train(
+            *problem(m=30),
+            optimizer=optimizer,
+            n_iterations=sum(lengths),
+            batch_size=batch_size,
+            rng=rng,
+            every=every,
+        )
+
+    *_, whole = stretches()
+    pieces = stretches()
+    start = next(pieces)
+    costs = []
+    for length in lengths:
+        stretch = pieces.send(length)
+        costs += [*stretch.costs]
+    assert stretch.iteration == sum(lengths)
+    for a, b in zip(itertools.chain(*stretch.params), itertools.chain(*whole.params), strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert stretch.cost == whole.cost
+    # The cost before the first update is the start's; each one asked for is there once.
+    assert costs[0] == start.cost
+    assert len(costs) == len(range(0, sum(lengths), every))
+
+
+@given(st.integers(0, 10**6), st.sampled_from(list(ACTIVATIONS)), st.sampled_from([1, 3]))
+def test_answering_gives_the_answers_of_every_neuron(seed, activation, n_out):
+    output = "sigmoid" if n_out == 1 else "softmax"
+    X, _, params = problem(7, (2, 4, 3, n_out), output, seed)
+    answers = fused_network.answering(X, [4, 3, n_out], activation, output)
+    answers([(W + 1, b) for W, b in params])  # Other weights leave nothing behind.
+    Z, layers = answers(params)
+    expected = network.forward_propagation(params, X, activation, output)
+    np.testing.assert_allclose(Z, expected[-1][0], rtol=1e-12, atol=1e-12)
+    for ours, (_, theirs) in zip(layers, expected, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
+
+
 def test_nothing_given_or_yielded_changes_later():
     X, Y, params = problem(m=1000)
     before = [array.copy() for array in (X, Y, *itertools.chain(*params))]
-    first, *_, last = fused_network.train(X, Y, params, n_iterations=20)
+    start, first, *_, last = fused_network.train(X, Y, params, n_iterations=20)
     for array, copy in zip((X, Y, *itertools.chain(*params)), before, strict=True):
         np.testing.assert_array_equal(array, copy)
     *_, again = fused_network.train(X, Y, params, n_iterations=first.iteration)
-    assert 0 < first.iteration < last.iteration
+    assert start.iteration == 0 < first.iteration < last.iteration
+    np.testing.assert_array_equal(start.params[0][0], params[0][0])
     np.testing.assert_array_equal(first.params[0][0], again.params[0][0])
 
 
@@ -137,9 +188,10 @@ def test_without_a_step_there_is_the_start():
 def test_cost_of_a_sure_error_is_finite_and_that_of_the_network(label):
     X, Y = np.ones((1, 3)), np.full((1, 3), label)
     params = [([[0.0]], [[5000.0 if label == 0 else -5000.0]])]
-    (stretch,) = fused_network.train(X, Y, params, n_iterations=1)
+    start, stretch = fused_network.train(X, Y, params, n_iterations=1)
     expected = network.cost(network.predict(params, X), Y)
     assert stretch.costs == pytest.approx([expected], rel=1e-12)
+    assert start.cost == stretch.costs
 
 
 def test_there_is_a_fast_form_of_all_that_there_is():

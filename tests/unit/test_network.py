@@ -32,14 +32,14 @@ def wanted(output, n_out, m, rng):
     """Make something that the output can be compared with."""
     if output == "identity":
         return rng.normal(size=(n_out, m))
-    if output == "sigmoid":
+    if output.startswith("sigmoid"):
         return rng.integers(0, 2, size=(1, m)).astype(float)
     return one_hot(rng.integers(0, n_out, size=(1, m)), n_out)
 
 
 def random_network(seed, hidden, output):
     rng = np.random.default_rng(seed)
-    n_out = 1 if output == "sigmoid" else int(rng.integers(2, 5))
+    n_out = 1 if output.startswith("sigmoid") else int(rng.integers(2, 5))
     sizes = [int(rng.integers(1, 4)), *hidden, n_out]
     params = [(W, rng.normal(size=b.shape)) for W, b in initialise(sizes, rng, "he")]
     m = int(rng.integers(1, 7))

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from glassneuron.optimizers import OPTIMIZERS
+from glassneuron.optimizers import OPTIMIZERS, optimizer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +11,9 @@ NAMES = sorted(OPTIMIZERS)
 GRADIENTS = st.lists(st.floats(0.1, 5) | st.floats(-5, -0.1), min_size=1, max_size=6)
 
 
-def walk(name, grads, rate, start=1.0):
+def walk(name, grads, rate, start=1.0, **settings):
     """Return the parameter after each step, the gradients being given."""
-    init, update, _ = OPTIMIZERS[name]
+    init, update, _ = optimizer(name, **settings)
     params = [np.array([start])]
     memory = init(params)
     path = []
@@ -97,6 +97,25 @@ def test_however_wild_the_gradients_the_steps_of_the_rules_that_divide_stay_shor
     name, longest = bound
     steps = np.diff([0.0, *walk(name, g, 1.0, start=0.0)])
     assert np.abs(steps).max() <= longest
+
+
+def test_decays_are_what_one_chooses():
+    # With β = 1/2 the speeds are 1 and 1.5: from 0 to -0.1 to -0.25.
+    assert walk("momentum", [1.0, 1.0], 0.1, 0.0, decay=0.5) == pytest.approx([-0.1, -0.25])
+    # s = 1/4 · 4 = 1, then 3/4 + 1/4 · 16 = 4.75: steps of 0.1 · 2 / 1 and 0.1 · 4 / √4.75.
+    steps = [-0.2, -0.2 - 0.4 / math.sqrt(4.75)]
+    assert walk("rmsprop", [2.0, 4.0], 0.1, 0.0, decay=0.75) == pytest.approx(steps, rel=1e-7)
+    # v = 1/2, s = 1/4 become 1 and 1; then v = 1/4 + 3/2, s = 3/16 + 9/4 become 7/3 and 39/7.
+    steps = [-0.1, -0.1 - 0.1 * (7 / 3) / math.sqrt(39 / 7)]
+    there = walk("adam", [1.0, 3.0], 0.1, 0.0, decay=0.5, square_decay=0.75)
+    assert there == pytest.approx(steps, rel=1e-7)
+
+
+@pytest.mark.parametrize("setting", ["decay", "square_decay"])
+@pytest.mark.parametrize("value", [1, -0.1, None, math.nan])
+def test_a_decay_out_of_its_range_gets_a_sentence(setting, value):
+    with pytest.raises(ValueError, match=rf"^{setting} must be .*; got .*\.$"):
+        optimizer("adam", **{setting: value})
 
 
 @given(st.sampled_from(NAMES), GRADIENTS, st.floats(-5, 5))

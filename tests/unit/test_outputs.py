@@ -3,7 +3,15 @@ import math
 import numpy as np
 import pytest
 from glassneuron import neuron, regression
-from glassneuron.outputs import OUTPUTS, cross_entropy, one_hot, softmax, squared_error
+from glassneuron.outputs import (
+    OUTPUTS,
+    cross_entropy,
+    one_hot,
+    sigmoid_squared_slope,
+    softmax,
+    softmax_squared_slope,
+    squared_error,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,17 +80,29 @@ def test_cross_entropy_is_finite_and_never_negative(Z, k):
 
 
 @given(st.integers(2, 10), st.integers(0, 10**6))
-def test_the_slope_of_each_loss_along_its_sums_is_the_error(n_classes, seed):
+def test_slope_is_that_of_the_loss_along_each_weighted_sum(n_classes, seed):
     rng = np.random.default_rng(seed)
     h = 1e-5
-    for name, n_out in (("identity", n_classes), ("sigmoid", 1), ("softmax", n_classes)):
-        activation, loss, _ = OUTPUTS[name]
+    for name, last in OUTPUTS.items():
+        n_out = 1 if name.startswith("sigmoid") else n_classes
         Z, Y = rng.normal(size=(n_out, 1)), np.eye(n_out)[:, :1]
+        A = last.activation(Z)
         for k in range(n_out):
             shift = h * np.eye(n_out)[:, [k]]
-            rise = loss(activation(Z + shift), Y) - loss(activation(Z - shift), Y)
-            error = (activation(Z) - Y)[k]
-            assert rise.item() / (2 * h) == pytest.approx(error.item(), abs=1e-8)
+            above, below = (last.loss(last.activation(Z + by), Y) for by in (shift, -shift))
+            rise = (above - below).item() / (2 * h)
+            assert last.slope(A, Y)[k].item() == pytest.approx(rise, abs=1e-8)
+        if "squared_error" not in name:
+            np.testing.assert_array_equal(last.slope(A, Y), A - Y)
+
+
+def test_slopes_of_the_squared_error_are_those_worked_by_hand():
+    # (3/4 - 1) · 3/4 · 1/4 = -3/64.
+    assert sigmoid_squared_slope(np.array([[0.75]]), np.array([[1.0]])).item() == -3 / 64
+    # d = (1/2, 1/4, 1/4) - (1, 0, 0) = (-1/2, 1/4, 1/4); Σ d ŷ = -1/4 + 1/16 + 1/16 = -1/8;
+    # 1/2 (-1/2 + 1/8) = -3/16 and twice 1/4 (1/4 + 1/8) = 3/32.
+    slope = softmax_squared_slope(np.array([[0.5], [0.25], [0.25]]), np.eye(3)[:, :1])
+    assert slope.ravel().tolist() == [-3 / 16, 3 / 32, 3 / 32]
 
 
 @given(SEEDS, st.integers(1, 5), st.integers(1, 5))

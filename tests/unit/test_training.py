@@ -20,10 +20,11 @@ OUTPUT_NAMES = st.sampled_from(sorted(OUTPUTS))
 def problem(seed, output="sigmoid", hidden=(3,)):
     """Make a handful of samples, what is wanted of them, and a network that fits."""
     rng = np.random.default_rng(seed)
-    n, m, n_out = rng.integers(1, 4), rng.integers(1, 9), 3 if output == "softmax" else 1
+    softmax = output.startswith("softmax")
+    n, m, n_out = rng.integers(1, 4), rng.integers(1, 9), 3 if softmax else 1
     params = network.initialise([n, *hidden, n_out], rng)
     X, classes = rng.normal(size=(n, m)), rng.integers(0, max(2, n_out), size=(1, m))
-    return X, one_hot(classes, n_out) if output == "softmax" else classes.astype(float), params
+    return X, one_hot(classes, n_out) if softmax else classes.astype(float), params
 
 
 def learnt(state):
