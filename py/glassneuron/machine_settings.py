@@ -4,7 +4,7 @@ Whoever keeps a scene (a page, a link, an exported script) describes what learns
 `Machine`. With all of them left as they are it is the article's neuron.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -111,9 +111,10 @@ def checked(settings: Mapping[str, Any]) -> Machine:
         if name not in Machine._fields:
             raise ValueError(f"A machine has no setting {name!r}; it has {', '.join(DEFAULTS)}.")
     given = DEFAULTS | dict(settings)
+    names = [str(name) for name in _list(given["features"], "The features")]
     hidden = tuple(
         at_most(size, "A layer's number of neurons", MOST_NEURONS, least=1)
-        for size in given["hidden"]
+        for size in _list(given["hidden"], "The hidden layers")
     )
     if len(hidden) > MOST_HIDDEN:
         raise ValueError(f"There may be {MOST_HIDDEN} hidden layers at most; got {len(hidden)}.")
@@ -122,7 +123,7 @@ def checked(settings: Mapping[str, Any]) -> Machine:
     if threshold > 1:
         raise ValueError(f"The threshold must be from 0 to 1; got {threshold:g}.")
     machine = Machine(
-        features=tuple(features.features(np.zeros((2, 1)), given["features"])[1]),
+        features=tuple(features.features(np.zeros((2, 1)), names)[1]),
         hidden=hidden,
         activation=_name(given["activation"], ACTIVATIONS, "The activation"),
         initial_weights=_name(given["initial_weights"], INITIALIZERS, "The initial weights"),
@@ -166,14 +167,25 @@ def _decay(value: Any, name: str) -> float:
     return number
 
 
+def _list(value: Any, name: str) -> list[Any]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ValueError(f"{name} must be a list; got {value!r}.")
+    return list(value)
+
+
 def _layers(layers: Any) -> Params:
-    pairs = []
-    for layer in layers:
-        if isinstance(layer, Mapping):
-            W = np.asarray(layer["W"], dtype=np.float64).reshape(tuple(layer["shape"]))
-            pairs.append((W, np.asarray(layer["b"], dtype=np.float64).reshape(-1, 1)))
-        else:
-            pairs.append(layer)
+    try:
+        pairs = [
+            (np.reshape(layer["W"], layer["shape"]), np.reshape(layer["b"], (-1, 1)))
+            if isinstance(layer, Mapping)
+            else layer
+            for layer in _list(layers, "The weights set by hand")
+        ]
+    except (KeyError, TypeError, ValueError):
+        raise ValueError(
+            "The weights set by hand must be a list of layers, each with the numbers of its W, "
+            "their shape and the numbers of its b."
+        ) from None
     return validation.layers(pairs)
 
 
