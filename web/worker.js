@@ -111,7 +111,7 @@ async function answer({ id, method, args, interval }) {
         return;
       }
       const message = messages.next().value;
-      const [type, value] = message.toJs({ dict_converter: Object.fromEntries });
+      const [type, value] = message.toJs({ dict_converter: withNull });
       message.destroy();
       if (type === ERROR) {
         self.postMessage({ type: ERROR, id, error: value });
@@ -151,6 +151,15 @@ function withoutNull(value) {
   if (Array.isArray(value)) return value.map(withoutNull);
   if (typeof value !== "object" || ArrayBuffer.isView(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutNull(item)]));
+}
+
+/**
+ * And of None it makes undefined, which is not null.
+ *
+ * @param {Iterable<[string, any]>} entries
+ */
+function withNull(entries) {
+  return Object.fromEntries(Array.from(entries, ([key, item]) => [key, item ?? null]));
 }
 
 /**
