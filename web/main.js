@@ -1,6 +1,7 @@
 /** Wires everything: the only file that knows all the others. */
 
 import { createClient } from "./client.js";
+import { createDescending } from "./descending.js";
 import { createEditing } from "./editing.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
@@ -8,10 +9,10 @@ import { createRegressionPage } from "./pages/regression.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
 import { createTraining } from "./training.js";
-import { createCostCurve } from "./views/cost_curve.js";
 import { createDataPanel } from "./views/data_panel.js";
 import { createDrawing } from "./views/drawing.js";
 import { createDrawingTools } from "./views/drawing_tools.js";
+import { createFigures } from "./views/figures.js";
 import { createMachinePanel } from "./views/machine_panel.js";
 import { createMessages } from "./views/messages.js";
 import { createPageTabs } from "./views/page_tabs.js";
@@ -50,6 +51,9 @@ createDrawing(
   editing,
 );
 createMachinePanel(element("machine"), store, machining);
-createCostCurve(element("figures"), store);
+createFigures(element("figures"), store, {
+  setWeights: machining.setWeights,
+  ...createDescending(store, client),
+});
 
 createRegressionPage(element("regression"), client, store);

@@ -44,6 +44,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {number | null} hovered  The point under the pointer, by its number.
  * @property {"studio" | "regression" | "titanic" | "timing"} page
  * @property {string} figure  The open tab of the figures.
+ * @property {import("./descending.js").Descent} descent
  * @property {readonly string[]} hidden  Controls that a teacher has put away.
  * @property {import("./language.js").Language} language
  * @property {string | null} message  What the page has to say, in one sentence.
@@ -90,6 +91,7 @@ export function initialState() {
     hovered: null,
     page: "studio",
     figure: "cost",
+    descent: { over: [0, 1], map: null, progress: null, message: null },
     hidden: [],
     language: "en",
     message: null,

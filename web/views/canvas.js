@@ -58,6 +58,19 @@ export function pen(canvas) {
 }
 
 /**
+ * The pen of a canvas with nothing on it, which draws in CSS pixels.
+ *
+ * @param {HTMLCanvasElement} canvas
+ */
+export function cleared(canvas) {
+  const context = pen(canvas);
+  const scale = canvas.width / (canvas.clientWidth || 1);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  return context;
+}
+
+/**
  * Trace the mark of a class: a disc for 1, a diamond for 0, a triangle for 2.
  *
  * @param {CanvasRenderingContext2D} context

@@ -1,0 +1,303 @@
+/** The descent: a map of the cost over two parameters, and the way the machine takes on it. */
+
+import { t } from "../language.js";
+import { flat } from "../run.js";
+import { onSchemeChange } from "./canvas.js";
+import { drawMap, drawWay, geometry } from "./cost_map.js";
+import { h, oncePerFrame, setText } from "./dom.js";
+import { significant } from "./format.js";
+import { parameterNames } from "./parameters.js";
+
+/**
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../protocol.js").Layer} Layer
+ * @typedef {{first: number, second: number}} Place
+ */
+
+const STEPS = { coarse: 40, fine: 200 };
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../state.js").Store} store
+ * @param {import("./figures.js").Actions} actions
+ */
+export function createDescent(root, store, actions) {
+  const ground = h("canvas", { "aria-hidden": "true" });
+  const way = h("canvas", {
+    id: "descent-map",
+    tabindex: "0",
+    role: "application",
+    label: "figures.descent-map",
+    "aria-describedby": "descent-help",
+  });
+  const [across, up] = ["across", "up"].map((name) =>
+    h("select", { id: `descent-${name}`, autocomplete: "off", on: { change: choose } }),
+  );
+  const reading = h("p", { class: "descent-reading", id: "descent-reading" });
+  const slice = h("p", { class: "soft descent-slice" });
+  const busy = h("progress", { label: "figures.descent-progress", max: "1" });
+  const message = h("p", { class: "descent-message soft" });
+  const voice = h("p", { class: "visually-hidden", "aria-live": "polite" });
+  root.append(
+    h("div", { class: "descent-map" }, ground, way, message, busy),
+    h(
+      "div",
+      { class: "descent-side" },
+      h("label", { for: "descent-across", words: "figures.across" }),
+      across,
+      h("label", { for: "descent-up", words: "figures.up" }),
+      up,
+      reading,
+      slice,
+      h("button", {
+        type: "button",
+        class: "quiet",
+        words: "figures.fit",
+        on: { click: () => actions.fit() },
+      }),
+    ),
+    h("p", { class: "visually-hidden", id: "descent-help", words: "figures.descent-help" }),
+    voice,
+  );
+
+  /** Where the pointer or the keyboard's cursor is. */
+  /** @type {Place | null} */
+  let cursor = null;
+  /** @type {State["descent"]["map"]} */
+  let mapped = null;
+  let listed = "";
+  const update = oncePerFrame(draw);
+
+  new ResizeObserver(() => {
+    for (const canvas of [ground, way]) {
+      canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
+      canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
+    }
+    redraw();
+  }).observe(way);
+  onSchemeChange(redraw);
+  way.addEventListener("pointermove", (event) => point(placeOf(event)));
+  way.addEventListener("pointerleave", () => point(null));
+  way.addEventListener("click", (event) => begin(placeOf(event)));
+  way.addEventListener("keydown", press);
+  way.addEventListener("blur", () => point(null));
+  store.subscribe((state, before) => {
+    if (state.figure !== "descent") return;
+    const changed =
+      state === before ||
+      state.run !== before.run ||
+      state.descent !== before.descent ||
+      state.focus !== before.focus ||
+      state.machines !== before.machines ||
+      state.figure !== before.figure ||
+      state.language !== before.language;
+    if (changed) update();
+  });
+
+  function redraw() {
+    mapped = null;
+    update();
+  }
+
+  function draw() {
+    if (way.clientWidth === 0) return;
+    const { run, focus, descent } = store.get();
+    const { map } = descent;
+    const { params, path } = run.machines[focus];
+    list();
+    if (map !== mapped) {
+      drawMap(ground, map);
+      mapped = map;
+    }
+    const usable =
+      map && params && map.machine === focus && map.held.length === flat(params).length;
+    const places = usable ? [...path.params, flat(params)] : [];
+    drawWay(way, usable ? map : null, places, cursor);
+    busy.hidden = descent.progress === null || map !== null;
+    busy.value = descent.progress ?? 0;
+    const waiting = params ? "figures.descent-waiting" : "figures.descent-not-yet";
+    setText(message, map ? "" : (descent.message ?? t(waiting)));
+    const names = parameterNames(params);
+    setText(slice, usable ? sliceInWords(map, flat(params), names) : "");
+    const at = cursor ?? (usable && params ? placeAt(map.over, flat(params)) : null);
+    setText(reading, at && usable ? readingOf(map, at, names) : "");
+  }
+
+  /** Fill the two menus, when the machine has other parameters than before. */
+  function list() {
+    const { run, focus, descent, language } = store.get();
+    const { params } = run.machines[focus];
+    const names = parameterNames(params);
+    const now = JSON.stringify([names, language]);
+    if (now !== listed) {
+      listed = now;
+      for (const select of [across, up]) {
+        select.replaceChildren(...names.map((name, k) => h("option", { value: k }, name)));
+      }
+    }
+    const over = Math.max(...descent.over) < names.length ? descent.over : [0, 1];
+    across.value = String(over[0]);
+    up.value = String(over[1]);
+  }
+
+  /** @param {Event} event */
+  function choose({ currentTarget }) {
+    const [first, second] = [Number(across.value), Number(up.value)];
+    const before = store.get().descent.over;
+    // The same one twice: the other takes the place that became free.
+    if (first !== second) actions.choose([first, second]);
+    else if (currentTarget === across) actions.choose([first, before[0]]);
+    else actions.choose([before[1], second]);
+  }
+
+  /** @param {Place | null} place */
+  function point(place) {
+    cursor = place;
+    update();
+  }
+
+  /** @param {MouseEvent} event */
+  function placeOf(event) {
+    const { map } = store.get().descent;
+    if (!map) return null;
+    const box = way.getBoundingClientRect();
+    const { valueAt } = geometry(way, map);
+    return valueAt(event.clientX - box.left, event.clientY - box.top);
+  }
+
+  /**
+   * Begin the training from a place on the map.
+   *
+   * @param {Place | null} place
+   */
+  function begin(place) {
+    const { run, focus, descent } = store.get();
+    const { params } = run.machines[focus];
+    const { map } = descent;
+    if (!place || !params || !map || map.machine !== focus) return;
+    const numbers = flat(params);
+    numbers[map.over[0]] = place.first;
+    numbers[map.over[1]] = place.second;
+    actions.setWeights(focus, shaped(numbers, params));
+    setText(voice, t("figures.descent-set"));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    const { run, focus, descent } = store.get();
+    const { map } = descent;
+    const { params } = run.machines[focus];
+    if (!map || !params) return;
+    const here = cursor ?? placeAt(map.over, flat(params));
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      begin(here);
+      return;
+    }
+    const [right, higher] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key] ??
+      [];
+    if (right === undefined || higher === undefined) return;
+    event.preventDefault();
+    const steps = event.shiftKey ? STEPS.fine : STEPS.coarse;
+    cursor = {
+      first: moved(map.first, here.first, right / steps),
+      second: moved(map.second, here.second, higher / steps),
+    };
+    setText(voice, readingOf(map, cursor, parameterNames(params)));
+    update();
+  }
+}
+
+/**
+ * @param {[number, number]} over
+ * @param {number[]} numbers
+ * @returns {Place}
+ */
+function placeAt(over, numbers) {
+  return { first: numbers[over[0]], second: numbers[over[1]] };
+}
+
+/**
+ * @param {Float64Array} values
+ * @param {number} from
+ * @param {number} share  Of the whole range.
+ */
+function moved(values, from, share) {
+  const low = values[0];
+  const high = values[values.length - 1];
+  return Math.min(high, Math.max(low, from + share * (high - low)));
+}
+
+/**
+ * All numbers as layers of the shapes that `params` have.
+ *
+ * @param {number[]} numbers
+ * @param {Layer[]} params
+ * @returns {Layer[]}
+ */
+function shaped(numbers, params) {
+  let start = 0;
+  return params.map(({ shape, W, b }) => {
+    const middle = start + [...W].length;
+    const end = middle + [...b].length;
+    const layer = { W: numbers.slice(start, middle), shape, b: numbers.slice(middle, end) };
+    start = end;
+    return layer;
+  });
+}
+
+/**
+ * @param {NonNullable<State["descent"]["map"]>} map
+ * @param {Place} place
+ * @param {string[]} names
+ */
+function readingOf(map, place, names) {
+  return t("figures.descent-reading", {
+    first: `${names[map.over[0]]} = ${significant(place.first)}`,
+    second: `${names[map.over[1]]} = ${significant(place.second)}`,
+    cost: significant(costAt(map, place)),
+  });
+}
+
+/**
+ * The cost between the places of the map's grid.
+ *
+ * @param {NonNullable<State["descent"]["map"]>} map
+ * @param {Place} place
+ */
+function costAt({ first, second, cost }, place) {
+  const n = first.length;
+  const x = Math.min(
+    n - 1,
+    Math.max(0, ((place.first - first[0]) / (first[n - 1] - first[0])) * (n - 1)),
+  );
+  const y = Math.min(
+    n - 1,
+    Math.max(0, ((place.second - second[0]) / (second[n - 1] - second[0])) * (n - 1)),
+  );
+  const [column, row] = [x, y].map((value) => Math.min(n - 2, Math.floor(value)));
+  const [right, higher] = [x - column, y - row];
+  const at = row * n + column;
+  const { data } = cost;
+  return (
+    (1 - higher) * ((1 - right) * data[at] + right * data[at + 1]) +
+    higher * ((1 - right) * data[at + n] + right * data[at + n + 1])
+  );
+}
+
+/**
+ * Which slice through the cost the map is.
+ *
+ * @param {NonNullable<State["descent"]["map"]>} map
+ * @param {number[]} numbers
+ * @param {string[]} names
+ */
+function sliceInWords({ over }, numbers, names) {
+  const held = names.map((_, k) => k).filter((k) => !over.includes(k));
+  if (held.length === 0) return t("figures.slice-whole");
+  if (held.length > 4) return t("figures.slice-many", { n: held.length });
+  return t("figures.slice", {
+    held: held.map((k) => `${names[k]} = ${significant(numbers[k])}`).join(", "),
+  });
+}
