@@ -2,35 +2,34 @@
 
 import json
 
-import glassneuron
 import numpy as np
 import pytest
-from glassneuron import datasets, session
+from glassneuron import datasets, machines, session
+from glassneuron.features import FEATURES
 from hypothesis import given
 from hypothesis import strategies as st
 
-X = [[-2.0, -1.0, 1.0, 2.0], [0.5, -0.5, 0.5, -0.5]]
-LABELS = [0, 0, 1, 1]
-POINTS = {"x": X[0], "y": X[1], "label": LABELS}
-START = {
-    "points": POINTS,
-    "hold_out": False,
-    "learning_rate": 0.5,
-    "n_iterations": 40,
-    "iteration": 0,
-    "w": [0.0, 0.0],
-    "b": 0.0,
-    "pace": "watch",
-    "extent": 10.0,
-    "size": 4,
-}
-
-
+POINTS = {"x": [-2.0, -1.0, 1.0, 2.0], "y": [0.5, -0.5, 0.5, -0.5], "label": [0, 0, 1, 1]}
 RECIPE = {"name": "line", "n_points": 9, "noise": 0.5, "seed": 4}
+NEURON = [{"W": [1.0, 0.0], "shape": [1, 2], "b": [0.0]}]
+HELD_OUT = {"on": "held_out", "share": 20}
+TRAIN = {
+    "run": "a",
+    "points": POINTS,
+    "testing": {"on": "fresh", "share": 20},
+    "dataset": None,
+    "machines": [{}],
+    "iteration": 0,
+    "n_iterations": 3,
+    "stop": {"cost": None, "change": None},
+    "burst": None,
+    "view": {"x": [-10, 10], "y": [-10, 10], "size": 4, "shown": [None]},
+}
+TEST = {"points": POINTS, "dataset": None, "testing": HELD_OUT, "machines": [{}]}
 seeds = st.integers(0, 9999)
 recipes = st.fixed_dictionaries(
     {
-        "name": st.sampled_from(list(datasets.DATASETS)),
+        "name": st.sampled_from([*datasets.DATASETS, *datasets.MORE_CLASSES]),
         "n_points": st.integers(1, 50),
         "noise": st.floats(0, 5),
         "seed": seeds,
@@ -61,12 +60,12 @@ def error(method, args):
 
 @given(
     st.sampled_from([*session.METHODS, "dance", ""]),
-    st.dictionaries(st.sampled_from([*START, *RECIPE, "dataset"]), nonsense, max_size=4),
+    st.dictionaries(st.sampled_from([*TRAIN, *RECIPE, "params"]), nonsense, max_size=4),
     st.booleans(),
 )
 def test_every_call_is_closed_by_one_result_or_error(method, args, complete):
     # With the rest complete, what is nonsense is all that is wrong.
-    rest = START | RECIPE | {"dataset": None} if complete else {}
+    rest = TRAIN | RECIPE | {"params": [NEURON]} if complete else {}
     messages = answers(method, rest | args)
     assert [kind for kind, _ in messages[:-1]] == ["progress"] * (len(messages) - 1)
     kind, value = messages[-1]
@@ -77,78 +76,6 @@ def test_every_call_is_closed_by_one_result_or_error(method, args, complete):
         assert value["traceback"].rstrip().startswith("Traceback")
 
 
-@pytest.mark.parametrize("pace", ["watch", "fast"])
-def test_training_gives_the_weights_and_costs_of_the_core(pace):
-    messages = answers("train", START | {"pace": pace})
-    history = {}
-    for _, value in messages:
-        # A history goes up to the iteration of its message, and begins with the one before.
-        first = value["iteration"] + 1 - len(value["history"])
-        history |= dict(enumerate(value["history"], start=first))
-    costs = ([], [])
-    w, b = glassneuron.model(X, [LABELS], 0.5, 40, costIter=costs)
-    last = messages[-1][1]
-    np.testing.assert_allclose(last["w"], w.ravel(), rtol=1e-12)
-    assert last["b"] == pytest.approx(b, abs=1e-12)
-    assert list(history) == list(range(41))
-    np.testing.assert_allclose([history[i] for i in range(40)], costs[1], rtol=1e-12)
-    assert last["cost"] == history[40]
-    assert last["iteration"] == 40
-
-
-@given(cut=st.integers(0, 40), pace=st.sampled_from(["watch", "fast"]))
-def test_training_in_two_parts_gives_the_same_bits(cut, pace):
-    start = START | {"pace": pace}
-    whole = result("train", start)
-    first = result("train", start | {"n_iterations": cut})
-    second = result("train", start | {key: first[key] for key in ("w", "b", "iteration")})
-    assert (second["w"], second["b"], second["iteration"]) == (whole["w"], whole["b"], 40)
-
-
-def test_watching_shows_the_first_iterations_one_by_one():
-    iterations = [value["iteration"] for _, value in answers("train", START)]
-    assert iterations[:25] == list(range(25))
-    assert iterations[-1] == 40
-
-
-@given(st.integers(1, 9), st.floats(0.1, 100))
-def test_surface_has_a_value_for_the_middle_of_each_square_from_the_top_left(size, extent):
-    value = result("train", START | {"size": size, "extent": extent})
-    w, b = np.array(value["w"]).reshape(2, 1), value["b"]
-    # The squares' side is 2 extent / size; the middle of the first is half of it from the corner.
-    end = extent - extent / size
-    corners = glassneuron.forward_propagation(w, b, [[-end, end], [end, -end]])[0]
-    assert value["surface"]["shape"] == [size, size]
-    assert value["surface"]["data"].size == size**2
-    np.testing.assert_allclose(value["surface"]["data"][[0, -1]], corners, rtol=1e-6, atol=1e-30)
-
-
-@pytest.mark.parametrize("pace", ["watch", "fast"])
-def test_a_cost_that_rises_above_its_start_brings_advice(pace):
-    assert result("train", START | {"pace": pace})["advice"] is None
-    X_line, Y_line = datasets.make("line", 200, 0)
-    points = {"x": X_line[0], "y": X_line[1], "label": Y_line[0]}
-    advice = result("train", START | {"points": points, "learning_rate": 100.0, "pace": pace})[
-        "advice"
-    ]
-    assert advice.startswith("The cost rose from 0.693 to ")
-    assert "Try a smaller one, such as 0.1" in advice
-
-
-@given(seeds, st.sampled_from(["watch", "fast"]))
-def test_held_out_points_are_not_trained_on(seed, pace):
-    x, y, label = np.random.default_rng(seed).normal(size=(3, 14))
-    label = np.where(np.arange(14) < 2, [0, 1] * 7, label > 0)
-    held = datasets.hold_out([label])
-    # Far away they would turn the weights around.
-    points = {"x": np.where(held, -50, x), "y": y, "label": label}
-    without = {key: column[~held] for key, column in points.items()}
-    start = START | {"pace": pace}
-    kept = result("train", start | {"points": points, "hold_out": True})
-    expected = result("train", start | {"points": without})["w"]
-    assert kept["w"] == pytest.approx(expected, rel=1e-12)
-
-
 @given(recipes)
 def test_dataset_makes_the_points_of_the_core(recipe):
     value = result("dataset", recipe)
@@ -157,10 +84,19 @@ def test_dataset_makes_the_points_of_the_core(recipe):
     np.testing.assert_array_equal(value["label"], Y[0])
 
 
+def test_dataset_takes_the_settings_of_its_own():
+    value = result("dataset", RECIPE | {"name": "curve", "settings": {"formula": "x^2 - 50"}})
+    X, Y = datasets.make("curve", 9, 4, 0.5, formula="x^2 - 50")
+    np.testing.assert_array_equal(value["y"], X[1])
+    np.testing.assert_array_equal(value["label"], Y[0])
+    wrong = RECIPE | {"settings": {"formula": "x"}}
+    assert "has no setting 'formula'" in error("dataset", wrong)["message"]
+
+
 def test_test_marks_what_is_missed():
     # w = (1, 0), b = 0 is right wherever x has the sign of its class; the last point is wrong.
     points = {"x": [-1.0] * 5 + [1.0] * 4 + [-1.0], "y": [0.0] * 10, "label": [0] * 5 + [1] * 5}
-    value = result("test", {"dataset": None, "points": points, "w": [1.0, 0.0], "b": 0.0})
+    (value,) = result("test", TEST | {"points": points, "params": [NEURON]})["machines"]
     # Held out are the fifth of each class: the points 4 and 9.
     assert value["x"].tolist() == [-1.0, -1.0]
     assert value["label"].tolist() == [0, 0]
@@ -171,23 +107,40 @@ def test_test_marks_what_is_missed():
 @given(recipes)
 def test_test_by_the_rule_takes_new_points_that_the_true_line_tells_apart(recipe):
     recipe |= {"name": "line", "noise": 0.0}
-    value = result("test", {"dataset": recipe, "points": POINTS, "w": [-1.23, 1.0], "b": -3.23})
-    assert len(value["x"]) == session.N_TEST_POINTS
+    true = [{"W": [-1.23, 1.0], "shape": [1, 2], "b": [-3.23]}]
+    args = TEST | {"dataset": recipe, "params": [true], "testing": {"on": "fresh", "share": 20}}
+    (value,) = result("test", args)["machines"]
+    assert len(value["x"]) == 2000
     assert (value["accuracy"], value["missed"].any()) == (1, False)
     known = result("dataset", recipe)
     assert not np.isin(value["x"], known["x"]).any()
 
 
-@given(seeds)
-def test_test_counts_what_it_marks_as_missed(seed):
+@given(seeds, st.integers(10, 80), st.floats(0, 1), st.sampled_from([2, 3]))
+def test_test_counts_what_each_machine_misses(seed, share, threshold, n_classes):
     rng = np.random.default_rng(seed)
-    x, y = rng.normal(size=(2, 40))
-    points = {"x": x, "y": y, "label": rng.integers(0, 2, size=40)}
-    value = result("test", {"dataset": None, "points": points, "w": rng.normal(size=2), "b": 0.1})
-    held = datasets.hold_out([points["label"]])
-    assert value["x"].tolist() == x[held].tolist()
-    assert ((value["label"] != points["label"][held]) == value["missed"]).all()
-    assert value["accuracy"] == pytest.approx(1 - value["missed"].mean())
+    x, y = rng.normal(size=(2, 60))
+    points = {"x": x, "y": y, "label": np.arange(60) % n_classes}
+    chosen = [{"threshold": threshold}, {"hidden": [3], "initial_weights": "he", "seed": seed}]
+    learners = [machines.checked(machine) for machine in chosen]
+    params = [machines.start(machine, n_classes) for machine in learners]
+    plain = [
+        [{"W": W.ravel(), "shape": W.shape, "b": b.ravel()} for W, b in layers] for layers in params
+    ]
+    args = TEST | {"points": points, "machines": chosen, "params": plain}
+    values = result("test", args | {"testing": {"on": "held_out", "share": share}})["machines"]
+    held = datasets.hold_out([points["label"]], share)
+    assert len(values) == 2
+    for value, machine, layers in zip(values, learners, params, strict=True):
+        assert value["x"].tolist() == x[held].tolist()
+        A = machines.predict(machine, layers, [x[held], y[held]], n_classes)
+        expected = A.argmax(axis=0) if n_classes == 3 else A[0] >= machine.threshold
+        assert value["label"].tolist() == expected.tolist()
+        assert ((value["label"] != points["label"][held]) == value["missed"]).all()
+        assert value["accuracy"] == pytest.approx(1 - value["missed"].mean())
+
+
+LONG = dict.fromkeys(("x", "y", "label"), np.zeros(100_001))
 
 
 @pytest.mark.parametrize(
@@ -196,15 +149,27 @@ def test_test_counts_what_it_marks_as_missed(seed):
         ("train", {"points": {"x": [], "y": [], "label": []}}, "There are no points yet"),
         ("train", {"points": POINTS | {"label": [1] * 4}}, "draw some of class 0 too"),
         ("train", {"points": POINTS | {"label": [0] * 4}}, "draw some of class 1 too"),
-        ("train", {"learning_rate": 0}, "The learning rate must be a positive number"),
-        ("train", {"learning_rate": None}, "got nothing"),
+        ("train", {"points": POINTS | {"label": [2] * 4}}, "draw some of another class too"),
+        ("train", {"points": POINTS | {"label": [3] * 4}}, "class numbers, from 0 to 2; got 3"),
+        ("train", {"points": LONG}, "There may be 100,000 points at most; got 100,001"),
+        ("train", {"machines": []}, "There is no machine to train"),
+        ("train", {"machines": [{"learning_rate": 0}]}, "learning rate must be a positive number"),
         ("train", {"n_iterations": 1.5}, "Iterations must be a whole number"),
         ("train", {"n_iterations": 10**9}, "Iterations must be 1,000,000 at most"),
-        ("test", {"dataset": None}, "draw at least five points"),
+        ("train", {"burst": 0}, "The burst must be a whole number, 1 or more"),
+        ("train", {"stop": {"cost": -1, "change": None}}, "The cost to stop at must be a number"),
+        ("train", {"testing": {"on": "paper", "share": 20}}, "fresh or held_out points"),
+        ("train", {"testing": HELD_OUT | {"share": 90}}, "share must be 80 percent at most"),
+        ("test", {}, "draw more points, or raise the share"),
+        ("test", {"points": LONG | {"x": [], "y": []}}, "There are no points yet"),
+        ("dataset", {"name": "cloud"}, "There is no data set 'cloud'"),
+        ("dataset", {"n_points": 100_001}, "Number of points must be 100,000 at most"),
+        ("dataset", {"noise": -1}, "Noise must be a number, 0 or more"),
     ],
 )
 def test_what_a_person_got_wrong_is_said_in_a_sentence(method, changes, words):
-    value = error(method, START | changes)
+    rest = {"train": TRAIN, "test": TEST | {"params": [NEURON]}, "dataset": RECIPE}[method]
+    value = error(method, rest | changes)
     assert value["kind"] == "input"
     assert words in value["message"]
     assert "\n" not in value["message"]
@@ -217,4 +182,26 @@ def test_describe_can_be_written_into_the_page():
     assert first["title"] == "Line y = 1.23x + 3.23"
     assert first["line"] == [1.23, 3.23]
     assert len(first["points"]["x"]) == value["defaults"]["n_points"] == 200
-    assert set(datasets.DATASETS) == {item["name"] for item in value["datasets"]}
+    known = datasets.DATASETS | datasets.MORE_CLASSES
+    assert {item["name"]: item["n_classes"] for item in value["datasets"]} == {
+        name: kind.n_classes for name, kind in known.items()
+    }
+    assert next(item for item in value["datasets"] if item["name"] == "curve")["settings"] == {
+        "formula": "3 sin(x/2)"
+    }
+    assert machines.checked(value["defaults"]["machine"]) == machines.Machine()
+    takes = {item["name"]: item["settings"] for item in value["optimizers"]}
+    assert {"decay", "square_decay"} <= set(takes["adam"])
+    assert (takes["newton"], "decay" in takes["gradient_descent"]) == ([], False)
+
+
+def test_pictures_of_the_features_show_them_over_the_plane():
+    pictures = {item["name"]: item["picture"] for item in result("describe", {})["features"]}
+    assert list(pictures) == list(FEATURES)
+    # 24 columns of 21/24 = 0.875; the first one's middle is at -10.5 + 0.4375 = -10.0625.
+    shown = {name: np.reshape(picture["data"], (24, 24)) for name, picture in pictures.items()}
+    assert shown["x1"][:, 0].tolist() == [-10.06] * 24
+    assert shown["x2"][0].tolist() == [10.06] * 24
+    np.testing.assert_array_equal(shown["x1"], -shown["x2"].T)
+    # 10.0625² / 10 = 10.125...
+    assert shown["x1_squared"][3, [0, -1]].tolist() == [10.13, 10.13]
