@@ -2,10 +2,13 @@
 
 import { createClient } from "./client.js";
 import { createDescending } from "./descending.js";
+import { hideControls } from "./controls.js";
 import { createEditing } from "./editing.js";
+import { createKeeping } from "./keeping.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
 import { createRegressionPage } from "./pages/regression.js";
+import { letter, listenForShortcuts, studioShortcuts } from "./shortcuts.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
 import { createTraining } from "./training.js";
@@ -13,11 +16,18 @@ import { createDataPanel } from "./views/data_panel.js";
 import { createDrawing } from "./views/drawing.js";
 import { createDrawingTools } from "./views/drawing_tools.js";
 import { createFigures } from "./views/figures.js";
+import { createHelp } from "./views/help.js";
+import { createLanguageMenu } from "./views/language_menu.js";
 import { createMachinePanel } from "./views/machine_panel.js";
 import { createMessages } from "./views/messages.js";
 import { createPageTabs } from "./views/page_tabs.js";
+import { createPaste } from "./views/paste.js";
 import { createPlane } from "./views/plane.js";
 import { createRunBar } from "./views/run_bar.js";
+import { createScenesMenu } from "./views/scenes_menu.js";
+import { createSettingsDialog } from "./views/settings_dialog.js";
+import { createSheet } from "./views/sheet.js";
+import { createVoice } from "./views/voice.js";
 
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -37,10 +47,17 @@ const training = createTraining(store, client);
 const editing = createEditing(store, client);
 const machining = createMachining(store);
 
+// What was there when the page was left comes first, so that each view begins with it.
+const keeping = createKeeping(store, {
+  regression: createRegressionPage(element("regression"), client, store),
+});
+await keeping.begin();
+
 createPageTabs(element("pages"), store);
 createMessages(store, client.restart);
 createRunBar(element("run"), store, training, machining);
-createDataPanel(element("data"), store, editing);
+const { takeFile } = createPaste(store, editing);
+createDataPanel(element("data"), store, editing, machining, takeFile);
 createDrawingTools(element("drawing-tools"), store, editing);
 createPlane(element("plane"), store);
 createDrawing(
@@ -56,4 +73,12 @@ createFigures(element("figures"), store, {
   ...createDescending(store, client),
 });
 
-createRegressionPage(element("regression"), client, store);
+createSheet(element("sheet"), element("run"));
+createVoice(element("voice"), store);
+createScenesMenu(element("tools"), store, keeping);
+createLanguageMenu(element("tools"), store);
+createSettingsDialog(element("tools"), store);
+hideControls(store);
+const shortcuts = studioShortcuts(store, editing, training, machining);
+const help = createHelp(element("tools"), store, shortcuts);
+listenForShortcuts(store, [...shortcuts, letter("?", "help.help", help.open)]);

@@ -13,7 +13,14 @@ export function createMessages(store, onRetry) {
   const bar = /** @type {HTMLProgressElement} */ (document.getElementById("loading"));
   const retry = /** @type {HTMLButtonElement} */ (document.getElementById("retry"));
   const alert = /** @type {HTMLElement} */ (document.getElementById("alert"));
+  const close = /** @type {HTMLButtonElement} */ (document.getElementById("alert-close"));
+  /** The advice that has been read and closed. */
+  let read = "";
   retry.addEventListener("click", onRetry);
+  close.addEventListener("click", () => {
+    read = adviceIn(store.get());
+    store.update({ message: null });
+  });
 
   store.subscribe((state) => {
     setText(status, statusText(state));
@@ -22,9 +29,15 @@ export function createMessages(store, onRetry) {
     bar.max = state.status.total || 1;
     bar.value = state.status.loaded;
     retry.hidden = state.status.phase !== "failed";
-    const advice = state.run.machines.map((machine) => machine.advice).find(Boolean);
-    setText(alert, state.message ?? advice ?? "");
+    const advice = adviceIn(state);
+    if (advice !== read) read = "";
+    setText(alert, state.message ?? (read ? "" : advice));
   });
+}
+
+/** @param {import("../state.js").State} state */
+function adviceIn({ run }) {
+  return run.machines.map((machine) => machine.advice).find(Boolean) ?? "";
 }
 
 /** @param {import("../state.js").State} state */
@@ -36,6 +49,7 @@ function statusText({ status, run, making }) {
   const values = { loaded: megabytes(loaded), total: megabytes(total) };
   const key = loaded > 0 && loaded === total ? "starting" : total ? "loading-size" : "loading";
   const doing = t(`messages.${key}`, values);
+  if (run.hurry) return t("messages.then-back", { doing });
   if (run.mode !== "idle") return t("messages.then-train", { doing });
   return making ? t("messages.then-points", { doing }) : doing;
 }

@@ -1,0 +1,190 @@
+/** Keeps what has been made in the browser's storage: the present scene, and those with names. */
+
+import { createStore, del, entries, get, set } from "idb-keyval";
+import { WrongPart } from "./checked.js";
+import { t } from "./language.js";
+import { sceneOf, stateFrom } from "./saved_scene.js";
+import { initialState } from "./state.js";
+
+/**
+ * @typedef {object} KeptPage  Another page, which keeps something of its own.
+ * @property {() => unknown} saved
+ * @property {(saved: any) => void} restore  Takes anything: what makes no sense is as at first.
+ * @property {(listener: (state: any, before: any) => void) => void} subscribe
+ */
+
+/** Between two writings, in milliseconds: while something trains it is less urgent. */
+const PAUSE = { rest: 250, training: 1000 };
+/** Storage that does not answer must not keep the page from starting. */
+const PATIENCE = 2000;
+const NOW = "now";
+const ASIDE = "aside";
+const NAMED = "scene:";
+
+/**
+ * @param {import("./state.js").Store} store
+ * @param {Record<string, KeptPage>} pages
+ */
+export function createKeeping(store, pages) {
+  /** @type {import("idb-keyval").UseStore | null} */
+  let storage = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let told = false;
+
+  /** What the pages keep, by their names. */
+  function savedPages() {
+    return Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.saved()]));
+  }
+
+  /** @param {unknown} scene */
+  function bringBack(scene) {
+    const { changes, pages: kept } = stateFrom(scene, store.get());
+    for (const [name, page] of Object.entries(pages)) {
+      if (kept[name] !== undefined) page.restore(kept[name]);
+    }
+    return changes;
+  }
+
+  async function write() {
+    clearTimeout(timer);
+    timer = undefined;
+    const state = store.get();
+    // The points that go with a data set just chosen are still on their way.
+    if (!storage || state.making) return;
+    try {
+      await set(NOW, sceneOf(state, savedPages()), storage);
+      told = false;
+    } catch (error) {
+      tellOnce(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  function tellOnce(error) {
+    if (told) return;
+    told = true;
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    store.update({ message: store.get().message ?? t("scenes.not-kept", { reason }) });
+  }
+
+  function soon() {
+    const { run } = store.get();
+    timer ??= setTimeout(write, run.mode === "idle" ? PAUSE.rest : PAUSE.training);
+  }
+
+  return {
+    /** Bring back what was there when the page was left, and keep all that changes from now on. */
+    async begin() {
+      try {
+        const opened = createStore("glassneuron", "scenes");
+        const scene = await inTime(get(NOW, opened));
+        storage = opened;
+        if (scene !== undefined) await restore(scene);
+      } catch (error) {
+        tellOnce(error);
+      }
+      for (const { subscribe } of [store, ...Object.values(pages)]) {
+        subscribe((state, before) => {
+          if (state !== before) soon();
+        });
+      }
+      for (const event of ["pagehide", "visibilitychange"]) {
+        document.addEventListener(event, () => document.visibilityState === "hidden" && write());
+      }
+      window.addEventListener("pagehide", write);
+    },
+
+    /** The names of the saved scenes, the last one first. */
+    async names() {
+      if (!storage) return [];
+      const all = await entries(storage);
+      return all
+        .filter(([key]) => String(key).startsWith(NAMED))
+        .sort(([, one], [, other]) => other.when - one.when)
+        .map(([key]) => String(key).slice(NAMED.length));
+    },
+
+    /** @param {string} name */
+    async save(name) {
+      await attempt(async (storage) => {
+        const scene = sceneOf(store.get(), savedPages());
+        await set(NAMED + name, { when: Date.now(), scene }, storage);
+      });
+    },
+
+    /** @param {string} name */
+    async open(name) {
+      await attempt(async (storage) => {
+        const found = await get(NAMED + name, storage);
+        const { language } = store.get();
+        try {
+          store.update({ ...bringBack(found?.scene), language });
+        } catch (error) {
+          if (!(error instanceof WrongPart)) throw error;
+          store.update({ message: t("scenes.wrong", { name, part: error.path || "scene" }) });
+        }
+      });
+    },
+
+    /**
+     * @param {string} name
+     * @param {string} next
+     */
+    async rename(name, next) {
+      await attempt(async (storage) => {
+        await set(NAMED + next, await get(NAMED + name, storage), storage);
+        await del(NAMED + name, storage);
+      });
+    },
+
+    /** @param {string} name */
+    async remove(name) {
+      await attempt((storage) => del(NAMED + name, storage));
+    },
+
+    /** All as on the first visit, but for the language and the saved scenes. */
+    startOver() {
+      const { language, run, status } = store.get();
+      const initial = initialState();
+      const fresh = { ...initial.run, epoch: run.epoch + 1 };
+      store.update({ ...initial, run: fresh, language, status });
+      for (const page of Object.values(pages)) page.restore(undefined);
+    },
+  };
+
+  /** @param {unknown} scene */
+  async function restore(scene) {
+    try {
+      store.update(bringBack(scene));
+    } catch (error) {
+      // It may be of use to somebody who can repair it: the page begins anew, beside it.
+      await set(ASIDE, scene, /** @type {any} */ (storage));
+      const part = error instanceof WrongPart && error.path ? error.path : "scene";
+      store.update({ message: t("scenes.damaged", { part }) });
+    }
+  }
+
+  /** @param {(storage: import("idb-keyval").UseStore) => Promise<void>} act */
+  async function attempt(act) {
+    try {
+      if (!storage) throw new Error(t("scenes.no-storage"));
+      await act(storage);
+    } catch (error) {
+      told = false;
+      tellOnce(error);
+    }
+  }
+}
+
+/**
+ * @template Value
+ * @param {Promise<Value>} promise
+ * @returns {Promise<Value>}
+ */
+function inTime(promise) {
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(t("scenes.no-storage"))), PATIENCE);
+  });
+  return /** @type {Promise<Value>} */ (Promise.race([promise, late]));
+}
