@@ -224,7 +224,9 @@ def _matrices(w: Array, b: float, X: Array, Y: Array) -> Pass:
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     dZ = A - Y
-    return Pass(A, 1 / m * np.dot(X, dZ.T), 1 / m * float(np.sum(dZ)))
+    dw = 1 / m * np.dot(X, dZ.T)
+    db = 1 / m * float(np.sum(dZ))
+    return Pass(A, dw, db)
 
 
 def _checked(

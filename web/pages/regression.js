@@ -30,10 +30,20 @@ export function createRegressionPage(root, client, shared) {
     if (page === "regression") actions.open();
     else if (before.page === "regression") actions.halt();
   });
+  root.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "number";
+    const undoing = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (typing || !undoing || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    actions.undo();
+  });
   return {
     saved: () => savedOf(store.get()),
     /** @param {unknown} value */
-    restore: (value) => store.update(restoredFrom(value)),
+    restore(value) {
+      actions.halt();
+      store.update({ ...firstState(), ...restoredFrom(value) });
+    },
     subscribe: store.subscribe,
   };
 }

@@ -155,7 +155,7 @@ export function restoredFrom(value) {
   if (typeof value !== "object" || value === null) return {};
   const { points, line, errors, compare, settings } = value;
   /** @type {Partial<State>} */
-  const found = { past: [], fit: null };
+  const found = {};
   if (Array.isArray(points) && points.every(isPoint)) {
     found.points = points.slice(0, MOST_POINTS).map(({ x, y }) => snapped(x, y));
   }
