@@ -1,55 +1,49 @@
-/** What a person does to the points: draw, erase, undo, choose a data set. */
+/** What a person does to the points as a whole: acts and their undoing, data sets, tools. */
 
 import described from "described";
 import { t } from "./language.js";
-import { DRAWN, erase, fromColumns, remember, snap } from "./scene.js";
+import { DRAWN, fromColumns, remember } from "./scene.js";
 import { datasetNamed, restarted } from "./state.js";
 
-/** Distance between the points of one stroke, and reach of the eraser, in units of the plane. */
-const SPACING = 0.55;
-const ERASER = 0.6;
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./scene.js").Point} Point
+ */
 
 /**
  * @param {import("./state.js").Store} store
  * @param {ReturnType<typeof import("./client.js").createClient>} client
  */
 export function createEditing(store, client) {
-  /** @type {{x: number, y: number, remembered: boolean} | null} */
-  let stroke = null;
   let request = 0;
 
-  /** @param {Partial<import("./state.js").State>} changes */
+  /** @param {Partial<State>} changes */
   function change(changes) {
-    const state = { ...store.get(), ...changes };
-    store.update({ ...changes, ...restarted(state) });
+    const all = { hovered: null, selection: null, ...changes };
+    store.update({ ...all, ...restarted({ ...store.get(), ...all }) });
   }
 
   /**
-   * @param {number} x
-   * @param {number} y
+   * Begin an act on the points: what it returns puts points on the plane, as often as need be,
+   * and all of it together is one for Undo.
+   *
+   * @returns {(points: readonly Point[], more?: Partial<State>) => void}
    */
-  function dab(x, y) {
-    const { points, tool, past, ...state } = store.get();
-    const next =
-      tool === "erase"
-        ? erase(points, x, y, ERASER)
-        : [...points, { x: snap(x), y: snap(y), label: Number(tool) }];
-    if (next === points || !stroke) return;
-    if (next.length > described.limits.n_points) {
+  function act() {
+    let remembered = false;
+    return (points, more = {}) => {
+      const state = store.get();
+      if (points === state.points) return;
       const most = described.limits.n_points;
-      store.update({ message: t("messages.full", { most }) });
-      return;
-    }
-    const remembered = stroke.remembered;
-    stroke.remembered = true;
-    request += 1;
-    change({
-      points: next,
-      dataset: DRAWN,
-      making: false,
-      past: remembered ? past : remember(past, { points, ...state }),
-      future: [],
-    });
+      if (points.length > most) {
+        store.update({ message: t("messages.full", { most }) });
+        return;
+      }
+      request += 1;
+      const past = remembered ? state.past : remember(state.past, state);
+      remembered = true;
+      change({ points, dataset: DRAWN, making: false, past, future: [], ...more });
+    };
   }
 
   /**
@@ -98,49 +92,19 @@ export function createEditing(store, client) {
   }
 
   return {
-    /**
-     * @param {number} x
-     * @param {number} y
-     */
-    beginStroke(x, y) {
-      stroke = { x, y, remembered: false };
-      dab(x, y);
-    },
-
-    /**
-     * @param {number} x
-     * @param {number} y
-     */
-    moveStroke(x, y) {
-      if (!stroke) return;
-      const length = Math.hypot(x - stroke.x, y - stroke.y);
-      const from = { x: stroke.x, y: stroke.y };
-      for (let done = SPACING; done <= length; done += SPACING) {
-        stroke.x = from.x + ((x - from.x) * done) / length;
-        stroke.y = from.y + ((y - from.y) * done) / length;
-        dab(stroke.x, stroke.y);
-      }
-    },
-
-    endStroke() {
-      stroke = null;
-    },
-
+    act,
     undo: () => travel("past", "future"),
     redo: () => travel("future", "past"),
 
     clear() {
-      const state = store.get();
-      if (state.points.length === 0) return;
-      request += 1;
-      const past = remember(state.past, state);
-      change({ points: [], dataset: DRAWN, past, future: [], making: false });
+      if (store.get().points.length > 0) act()([]);
     },
 
     /** @param {string} dataset */
     chooseDataset(dataset) {
       if (dataset === DRAWN) return;
-      make(dataset, { ...store.get().numbers, noise: datasetNamed(dataset).noise });
+      const { noise } = datasetNamed(dataset);
+      make(dataset, { ...store.get().numbers, noise, settings: undefined });
     },
 
     /** @param {Partial<import("./scene.js").Numbers>} changes */
@@ -151,9 +115,14 @@ export function createEditing(store, client) {
       else make(dataset, next);
     },
 
-    /** @param {import("./state.js").State["tool"]} tool */
+    /** @param {State["tool"]} tool */
     chooseTool(tool) {
-      store.update({ tool });
+      store.update({ tool, selection: null });
+    },
+
+    /** @param {Partial<State["brush"]>} changes */
+    setBrush(changes) {
+      store.update({ brush: { ...store.get().brush, ...changes } });
     },
   };
 }
@@ -164,9 +133,9 @@ export function createEditing(store, client) {
  * @param {string} dataset
  * @param {import("./scene.js").Numbers} numbers
  */
-function firstPoints(dataset, { n_points, noise, seed }) {
+function firstPoints(dataset, { n_points, noise, seed, settings }) {
   const { defaults } = described;
   const found = datasetNamed(dataset);
   const same = n_points === defaults.n_points && seed === defaults.seed && noise === found.noise;
-  return same ? fromColumns(found.points) : null;
+  return same && settings === undefined ? fromColumns(found.points) : null;
 }

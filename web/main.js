@@ -9,15 +9,17 @@ import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
 import { createRegressionPage } from "./pages/regression.js";
 import { letter, listenForShortcuts, studioShortcuts } from "./shortcuts.js";
+import { createSelecting } from "./selecting.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
+import { createStrokes } from "./strokes.js";
 import { createTraining } from "./training.js";
 import { createDataPanel } from "./views/data_panel.js";
-import { createDrawing } from "./views/drawing.js";
 import { createDrawingTools } from "./views/drawing_tools.js";
 import { createFigures } from "./views/figures.js";
 import { createHelp } from "./views/help.js";
 import { createLanguageMenu } from "./views/language_menu.js";
+import { createLegend } from "./views/legend.js";
 import { createMachinePanel } from "./views/machine_panel.js";
 import { createMessages } from "./views/messages.js";
 import { createPageTabs } from "./views/page_tabs.js";
@@ -27,6 +29,7 @@ import { createRunBar } from "./views/run_bar.js";
 import { createScenesMenu } from "./views/scenes_menu.js";
 import { createSettingsDialog } from "./views/settings_dialog.js";
 import { createSheet } from "./views/sheet.js";
+import { createViewTools } from "./views/view_tools.js";
 import { createVoice } from "./views/voice.js";
 
 /** @param {string} id */
@@ -45,6 +48,8 @@ const client = createClient(
 );
 const training = createTraining(store, client);
 const editing = createEditing(store, client);
+const strokes = createStrokes(store, editing);
+const selecting = createSelecting(store, editing);
 const machining = createMachining(store);
 
 // What was there when the page was left comes first, so that each view begins with it.
@@ -58,15 +63,10 @@ createMessages(store, client.restart);
 createRunBar(element("run"), store, training, machining);
 const { takeFile } = createPaste(store, editing);
 createDataPanel(element("data"), store, editing, machining, takeFile);
-createDrawingTools(element("drawing-tools"), store, editing);
-createPlane(element("plane"), store);
-createDrawing(
-  /** @type {HTMLCanvasElement} */ (element("plane-input")),
-  element("plane-cursor"),
-  element("plane-voice"),
-  store,
-  editing,
-);
+createDrawingTools(element("drawing-tools"), store, editing, selecting);
+createPlane(element("plane"), element("plane-voice"), store, { strokes, selecting, editing });
+createViewTools(element("plane-view"), store);
+createLegend(element("plane-legend"), store);
 createMachinePanel(element("machine"), store, machining);
 createFigures(element("figures"), store, {
   setWeights: machining.setWeights,

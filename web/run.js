@@ -24,6 +24,7 @@
  * @property {number} iteration
  * @property {"cost" | "change" | null} stopped  Which rule stopped it before its goal.
  * @property {{k: number, of: number} | null} replay  How far a repetition of what was done is.
+ * @property {import("./points.js").Box | null} window  The part of the plane on the pictures.
  * @property {MachineRun[]} machines
  *
  * @typedef {object} Earlier  A run that is over.
@@ -48,6 +49,7 @@ export function freshRun(epoch, machines) {
     iteration: 0,
     stopped: null,
     replay: null,
+    window: null,
     machines: machines.map(freshMachine),
   };
 }
@@ -95,14 +97,16 @@ function startOf({ start, initial_weights, hidden, features }) {
  *
  * @param {Run} run
  * @param {import("./protocol.js").Snapshot} snapshot
+ * @param {import("./points.js").Box} window  The part of the plane that it was to show.
  * @returns {Run}
  */
-export function advance(run, { iteration, stopped, machines }) {
+export function advance(run, { iteration, stopped, machines }, window) {
   return {
     ...run,
     iteration,
     stopped,
     replay: null,
+    window,
     machines: run.machines.map((before, i) => advanceMachine(before, machines[i], iteration)),
   };
 }

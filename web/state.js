@@ -30,8 +30,10 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {boolean} making  A data set has been asked for and is not here yet.
  * @property {readonly import("./scene.js").Drawing[]} past
  * @property {readonly import("./scene.js").Drawing[]} future
- * @property {string} tool  What the pointer does on the plane: see editing.js.
- * @property {{size: number, density: number}} brush
+ * @property {string} tool  What the pointer does on the plane: a class's number draws, "pan" moves
+ *   the view, "select" selects; the others are in strokes.js.
+ * @property {{size: number, density: number}} brush  Its radius at zoom 1, 0 for single points; and
+ *   how many points a dab of it has.
  * @property {import("./protocol.js").Testing} testing
  * @property {readonly Machine[]} machines  One, or two side by side.
  * @property {Schedule} schedule
@@ -42,6 +44,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {Show} show
  * @property {number} focus  Which of two machines the panels are about.
  * @property {number | null} hovered  The point under the pointer, by its number.
+ * @property {import("./selecting.js").Selection | null} selection
  * @property {"studio" | "regression" | "titanic" | "timing"} page
  * @property {string} figure  The open tab of the figures.
  * @property {import("./descending.js").Descent} descent
@@ -89,6 +92,7 @@ export function initialState() {
     },
     focus: 0,
     hovered: null,
+    selection: null,
     page: "studio",
     figure: "cost",
     descent: { over: [0, 1], map: null, progress: null, message: null },

@@ -53,7 +53,8 @@ export function createTraining(store, client) {
     if (active || wish === "" || wish === answered) return;
     const { run } = state;
     const looking = run.mode === "idle";
-    const mine = { epoch: run.epoch, wish, controller: new AbortController() };
+    const window = windowOf(state.place);
+    const mine = { epoch: run.epoch, wish, window, controller: new AbortController() };
     active = mine;
     const { burst, interval } = pace(state);
     const args = {
@@ -87,7 +88,7 @@ export function createTraining(store, client) {
   }
 
   /**
-   * @param {{epoch: number}} mine
+   * @param {{epoch: number, window: import("./points.js").Box}} mine
    * @param {Snapshot & {replay?: number, of?: number}} value
    */
   function receive(mine, value) {
@@ -97,7 +98,7 @@ export function createTraining(store, client) {
       store.update({ run: { ...run, replay: { k: value.replay, of: value.of ?? 0 } } });
       return;
     }
-    const next = advance(run, value);
+    const next = advance(run, value, mine.window);
     const over = next.mode !== "idle" && (next.iteration >= next.goal || next.stopped !== null);
     if (over) Object.assign(next, { mode: "idle", hurry: false });
     store.update({ run: next, ...(next.iteration !== run.iteration && { test: null }) });

@@ -1,102 +1,66 @@
-/** The plane in four layers: probability, grid, points, and the lines over them. */
+/** The plane, or two of them side by side: one for each machine, with the same points. */
 
-import { colour, keepSharp, onSchemeChange, pen } from "./canvas.js";
+import { onSchemeChange } from "./canvas.js";
+import { createCrosshair } from "./crosshair.js";
 import { oncePerFrame } from "./dom.js";
-import { drawGrid, drawLines, drawPoints, radiusFor } from "./layers.js";
+import { createPane } from "./pane.js";
+import { listenToPointer } from "./pointing.js";
+import { surfaceColours } from "./surface.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** What each layer shows: it is drawn again when one of these has changed. */
+const SHOWN = /** @type {const} */ ({
+  surface: ["run", "show", "machines"],
+  grid: ["place"],
+  points: ["points", "place", "test", "show", "testing", "dataset"],
+  lines: ["run", "place", "test", "show", "machines", "points", "dataset"],
+  over: ["run", "place", "selection", "hovered", "tool", "brush", "points", "language"],
+});
+
 /**
- * @param {HTMLElement} root  Holds the four canvases, the lowest first.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} voice  A live region: tells what the keys did.
  * @param {import("../state.js").Store} store
+ * @param {{strokes: ReturnType<typeof import("../strokes.js").createStrokes>,
+ *   selecting: ReturnType<typeof import("../selecting.js").createSelecting>,
+ *   editing: ReturnType<typeof import("../editing.js").createEditing>}} actions
  */
-export function createPlane(root, store) {
-  const [surface, grid, points, lines] = root.querySelectorAll("canvas");
+export function createPlane(root, voice, store, actions) {
+  const panes = [0, 1].map((i) => createPane(i, store));
+  root.append(...panes.map((pane) => pane.root));
   let colours = surfaceColours();
+  for (const pane of panes) {
+    listenToPointer(pane, store, actions);
+    createCrosshair(pane, panes.indexOf(pane), voice, store, actions);
+  }
 
-  /** @type {State["points"]} */
-  let marked = [];
-
-  const draw = {
-    surface: () => drawSurface(surface, store.get(), colours),
-    grid: () => drawGrid(grid),
-    points() {
-      const { points: now, test } = store.get();
-      drawPoints(points, now, unchanged(marked, now));
-      points.classList.toggle("faded", test !== null);
-      marked = now;
-    },
-    lines: () => drawLines(lines, store.get()),
-  };
-  keepSharp(grid, draw.grid);
-  keepSharp(points, () => {
-    marked = [];
-    draw.points();
-  });
-  keepSharp(lines, draw.lines);
-  onSchemeChange(() => {
-    colours = surfaceColours();
-    marked = [];
-    for (const layer of Object.values(draw)) layer();
-  });
-
+  const open = () => panes.slice(0, store.get().machines.length);
   // However often the state changes, each layer is drawn once a frame at the most.
   const paint = {
-    surface: oncePerFrame(draw.surface),
-    points: oncePerFrame(draw.points),
-    lines: oncePerFrame(draw.lines),
+    surface: oncePerFrame(() => open().forEach((pane) => pane.draw.surface(colours))),
+    grid: oncePerFrame(() => open().forEach((pane) => pane.draw.grid())),
+    points: oncePerFrame(() => open().forEach((pane) => pane.draw.points())),
+    lines: oncePerFrame(() => open().forEach((pane) => pane.draw.lines())),
+    over: oncePerFrame(() => open().forEach((pane) => pane.draw.over())),
   };
+  const paintAll = () => Object.values(paint).forEach((layer) => layer());
+  onSchemeChange(() => {
+    colours = surfaceColours();
+    for (const pane of panes) pane.draw.anew();
+    paintAll();
+  });
 
   store.subscribe((state, before) => {
-    if (state === before || state.run.machines !== before.run.machines) paint.surface();
-    if (state.points !== before.points || state.test !== before.test) paint.points();
-    if (state.run.machines !== before.run.machines || state.test !== before.test) paint.lines();
+    if (state === before || state.machines.length !== before.machines.length) {
+      root.dataset.planes = String(state.machines.length);
+      panes[1].root.hidden = state.machines.length < 2;
+      paintAll();
+    }
+    panes.forEach((pane, i) => pane.root.classList.toggle("focused", i === state.focus));
+    root.dataset.tool = state.tool;
+    for (const name of /** @type {(keyof typeof SHOWN)[]} */ (Object.keys(SHOWN))) {
+      if (SHOWN[name].some((key) => state[key] !== before[key])) paint[name]();
+    }
   });
-}
-
-/**
- * How many points need no new mark: those of before, if new ones only came behind them.
- *
- * @param {State["points"]} before
- * @param {State["points"]} now
- */
-function unchanged(before, now) {
-  const n = before.length;
-  const grown = n > 0 && now.length > n && now[0] === before[0] && now[n - 1] === before[n - 1];
-  return grown && radiusFor(now.length) === radiusFor(n) ? n : 0;
-}
-
-/** A table from probability to colour: 256 pixels. */
-function surfaceColours() {
-  const strip = document.createElement("canvas");
-  strip.width = 256;
-  strip.height = 1;
-  const context = pen(strip);
-  const gradient = context.createLinearGradient(0, 0, 256, 0);
-  gradient.addColorStop(0, colour("surface-0"));
-  gradient.addColorStop(0.5, colour("surface-half"));
-  gradient.addColorStop(1, colour("surface-1"));
-  context.fillStyle = gradient;
-  context.fillRect(0, 0, 256, 1);
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
-}
-
-/**
- * One pixel for each probability; the style sheet stretches the canvas, and so smooths it.
- *
- * @param {HTMLCanvasElement} canvas
- * @param {State} state
- * @param {Uint32Array} colours
- */
-function drawSurface(canvas, { run }, colours) {
-  const { surface } = run.machines[0];
-  const [rows, columns] = surface?.shape ?? [1, 1];
-  const probabilities = surface?.data ?? [0.5];
-  canvas.width = columns;
-  canvas.height = rows;
-  const context = pen(canvas);
-  const image = context.createImageData(columns, rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = colours[Math.round(probabilities[i] * 255)];
-  context.putImageData(image, 0, 0);
 }

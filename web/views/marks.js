@@ -1,0 +1,140 @@
+/** Marks of points, from a few to a hundred thousand. */
+
+import { colour, pen, traceMark } from "./canvas.js";
+
+/** More marks than this are set pixel by pixel, which is less pretty and far quicker. */
+const CROWD = 3000;
+
+/**
+ * @typedef {object} Mark
+ * @property {number} x  In the canvas' pixels.
+ * @property {number} y
+ * @property {HTMLCanvasElement} stamp
+ */
+
+/**
+ * A mark's size in CSS pixels: crowds get small ones.
+ *
+ * @param {number} count
+ */
+export function radiusFor(count) {
+  if (count <= 500) return 5.5;
+  if (count <= 2000) return 4;
+  return count <= 20_000 ? 2.75 : 2;
+}
+
+/**
+ * The mark of a class as a small picture: stamping one thousands of times is quick.
+ *
+ * @param {number} label
+ * @param {number} radius  In pixels of the canvas.
+ * @param {"full" | "hollow"} [kind]
+ */
+export function stampOf(label, radius, kind = "full") {
+  const { canvas, context, middle } = blank(radius);
+  const ink = colour(`class-${label}`);
+  const hollow = kind === "hollow";
+  const width = Math.max(1, radius / (hollow ? 2.5 : 4));
+  traceMark(context, middle, middle, label, hollow ? radius - width / 4 : radius);
+  context.fillStyle = hollow ? colour("plane-paper") : ink;
+  context.strokeStyle = hollow ? ink : colour("mark-edge");
+  context.lineWidth = width;
+  context.fill();
+  context.stroke();
+  return canvas;
+}
+
+/**
+ * A ring around a mark that was missed.
+ *
+ * @param {number} radius  That of the mark, in pixels of the canvas.
+ * @param {number} pixel
+ */
+export function ringOf(radius, pixel) {
+  const { canvas, context, middle } = blank(radius + 4 * pixel);
+  context.beginPath();
+  context.arc(middle, middle, radius + 3 * pixel, 0, 2 * Math.PI);
+  for (const [ink, width] of /** @type {[string, number][]} */ ([
+    ["mark-edge", 3.5],
+    ["missed", 1.75],
+  ])) {
+    context.strokeStyle = colour(ink);
+    context.lineWidth = width * pixel;
+    context.stroke();
+  }
+  return canvas;
+}
+
+/** @param {number} radius */
+function blank(radius) {
+  const canvas = document.createElement("canvas");
+  const side = Math.ceil(radius * 2.5) + 4;
+  canvas.width = side;
+  canvas.height = side;
+  return { canvas, context: pen(canvas), middle: side / 2 };
+}
+
+/**
+ * Set marks over what is on the canvas, the first ones lowest.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Mark[]} marks
+ */
+export function setMarks(context, marks) {
+  if (marks.length > CROWD) {
+    setCrowd(context, marks);
+    return;
+  }
+  for (const { x, y, stamp } of marks) {
+    context.drawImage(stamp, x - stamp.width / 2, y - stamp.height / 2);
+  }
+}
+
+/** @type {{canvas: HTMLCanvasElement, image: ImageData} | null} */
+let sheet = null;
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Mark[]} marks
+ */
+function setCrowd(context, marks) {
+  const { width, height } = context.canvas;
+  if (sheet?.image.width !== width || sheet.image.height !== height) {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    sheet = { canvas, image: new ImageData(width, height) };
+  }
+  const pixels = new Uint32Array(sheet.image.data.buffer);
+  pixels.fill(0);
+  /** @type {Map<HTMLCanvasElement, ReturnType<typeof pixelsOf>>} */
+  const known = new Map();
+  for (const { x, y, stamp } of marks) {
+    let picture = known.get(stamp);
+    if (!picture) known.set(stamp, (picture = pixelsOf(stamp)));
+    const left = Math.round(x - stamp.width / 2);
+    const top = Math.round(y - stamp.height / 2);
+    for (let k = 0; k < picture.ink.length; k++) {
+      const across = left + picture.across[k];
+      const down = top + picture.down[k];
+      if (across < 0 || across >= width || down < 0 || down >= height) continue;
+      pixels[down * width + across] = picture.ink[k];
+    }
+  }
+  pen(sheet.canvas).putImageData(sheet.image, 0, 0);
+  context.drawImage(sheet.canvas, 0, 0);
+}
+
+/**
+ * The pixels of a stamp that are more than half filled.
+ *
+ * @param {HTMLCanvasElement} stamp
+ */
+function pixelsOf(stamp) {
+  const { data } = pen(stamp).getImageData(0, 0, stamp.width, stamp.height);
+  const all = new Uint32Array(data.buffer);
+  const filled = [...all.keys()].filter((k) => data[4 * k + 3] > 127);
+  return {
+    across: Int32Array.from(filled, (k) => k % stamp.width),
+    down: Int32Array.from(filled, (k) => Math.floor(k / stamp.width)),
+    ink: Uint32Array.from(filled, (k) => all[k]),
+  };
+}

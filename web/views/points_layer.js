@@ -1,0 +1,53 @@
+/** The points on the plane, those kept back for the test hollow. */
+
+import { keptBack } from "../answers.js";
+import { clear, geometry } from "./geometry.js";
+import { radiusFor, setMarks, stampOf } from "./marks.js";
+
+/** @typedef {import("../state.js").State} State */
+
+/**
+ * Draw the points; given what is on the canvas already, only those that came behind.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {State} state
+ * @param {State | null} before  What the canvas shows; null draws all of it anew.
+ */
+export function drawPoints(canvas, state, before) {
+  if (canvas.width === 0) return;
+  const { points, place } = state;
+  const { context, pixel, across, down } = geometry(canvas, place);
+  const from = before ? unchanged(before, state) : 0;
+  if (from === 0) clear(canvas);
+  const radius = radiusFor(points.length) * pixel;
+  const stamps = [0, 1, 2].map((label) => stampOf(label, radius));
+  const held = state.show.held_out ? keptBack(state) : null;
+  const hollow = held ? [0, 1, 2].map((label) => stampOf(label, radius, "hollow")) : stamps;
+  const marks = [];
+  for (let i = from; i < points.length; i++) {
+    const x = across(points[i].x);
+    const y = down(points[i].y);
+    const seen =
+      x > -radius && x < canvas.width + radius && y > -radius && y < canvas.height + radius;
+    if (seen) marks.push({ x, y, stamp: (held?.[i] ? hollow : stamps)[points[i].label] });
+  }
+  setMarks(context, marks);
+}
+
+/**
+ * How many points need no new mark: those of before, if new ones only came behind them.
+ *
+ * @param {State} before
+ * @param {State} now
+ */
+function unchanged(before, now) {
+  const [old, fresh] = [before.points, now.points];
+  const n = old.length;
+  const grown = n > 0 && fresh.length > n && fresh[0] === old[0] && fresh[n - 1] === old[n - 1];
+  const same =
+    now.place === before.place &&
+    now.show.held_out === before.show.held_out &&
+    now.testing === before.testing &&
+    now.dataset === before.dataset;
+  return (grown || fresh === old) && same && radiusFor(fresh.length) === radiusFor(n) ? n : 0;
+}
