@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from glassneuron import fused_layers, network, optimizers, training, validation
+from glassneuron.fused_steps import STEPPERS
 from glassneuron.fused_updates import einsum
-from glassneuron.optimizers import DECAY, SQUARE_DECAY, Optimizer
+from glassneuron.optimizers import DECAY, SQUARE_DECAY
 from glassneuron.outputs import OUTPUTS
 from glassneuron.validation import AnyParams, Array, Params
 
@@ -102,7 +103,7 @@ def train(
     X = validation.samples(X)
     params = validation.layers(params, n_features=X.shape[0])
     Y = validation.choice(output, OUTPUTS, "output").targets(Y, params[-1][1].size, X.shape[1])
-    rule = optimizers.optimizer(optimizer, decay, square_decay)
+    optimizers.optimizer(optimizer, decay, square_decay)
     learning_rate = validation.positive(learning_rate, "learning_rate")
     n_iterations = validation.count(n_iterations, "n_iterations")
     every = validation.count(every, "every", least=1)
@@ -116,7 +117,7 @@ def train(
     matrices, gradients = _matrices(theta, sizes), _matrices(grad, sizes)
     hidden = fused_layers.ACTIVATIONS[activation]
     last = fused_layers.OUTPUTS[output]
-    step = _stepper(optimizer, rule, learning_rate, theta, grad)
+    step, memory = STEPPERS[optimizer](theta, grad, learning_rate, decay, square_decay)
     penalty, penalise = _penalty(theta, grad, sizes, l1, l2)
     everything = _space(sizes, X.shape[1])
     everything.inputs[0][:-1] = X
@@ -146,7 +147,10 @@ def train(
                     step()
                     iteration += 1
                     answered = False
-                validation.no_overflow(theta, f"A step with the learning rate {learning_rate:g}")
+                for array in (theta, memory):
+                    validation.no_overflow(
+                        array, f"A step with the learning rate {learning_rate:g}"
+                    )
                 if not answered:
                     _forward(matrices, everything, hidden, last)
                     answered = True
@@ -272,25 +276,6 @@ def _backward(
         if i > 0:
             dZ = einsum("ji,jk->ik", matrices[i][:, :-1], dZ, out=space.dZ[i])
             hidden.slope(dZ, space.answers[i], space.spare[i])
-
-
-def _stepper(
-    optimizer: str, rule: Optimizer, learning_rate: float, theta: Array, grad: Array
-) -> Callable[[], None]:
-    """Return what makes a step along `grad`, in place."""
-    rate = np.array(learning_rate)
-    memory = rule.init([theta])
-
-    def descend() -> None:
-        np.multiply(grad, rate, grad)
-        np.subtract(theta, grad, theta)
-
-    def step() -> None:
-        nonlocal memory
-        validation.no_overflow(grad, "The gradient")
-        (theta[:],), memory = rule.update([theta], [grad], memory, learning_rate)
-
-    return descend if optimizer == "gradient_descent" else step
 
 
 def _penalty(

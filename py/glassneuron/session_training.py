@@ -19,8 +19,8 @@ from glassneuron.session_looks import View
 from glassneuron.session_points import Message, Parts, Value
 from glassneuron.validation import Array, Params
 
-# From one picture to the next: with what the browser adds, less than an animation frame.
-FRAME_SECONDS = 0.013
+# From one picture to the next: with what the browser adds, about an animation frame.
+FRAME_SECONDS = 0.012
 REPLAY_SECONDS = 0.2
 # Batches make a cost go up and down a little; a rate that is too high makes it rise.
 NOTABLE_RISE = 1.05

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from glassneuron import fused_layers, fused_network, network, outputs, training
+from glassneuron import fused_layers, fused_network, fused_steps, network, outputs, training
 from glassneuron.activations import ACTIVATIONS
 from glassneuron.optimizers import OPTIMIZERS
 from hypothesis import given
@@ -197,6 +197,7 @@ def test_cost_of_a_sure_error_is_finite_and_that_of_the_network(label):
 def test_there_is_a_fast_form_of_all_that_there_is():
     assert fused_layers.ACTIVATIONS.keys() == ACTIVATIONS.keys()
     assert fused_layers.OUTPUTS.keys() == outputs.OUTPUTS.keys()
+    assert fused_steps.STEPPERS.keys() == OPTIMIZERS.keys()
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,32 @@ def test_accuracy_is_the_share_that_is_right():
     assert measures.accuracy(A, Y) == 5 / 8
 
 
+@given(tenths, tenths)
+def test_predicted_class_goes_by_the_threshold_or_by_the_largest(answer, threshold):
+    assert measures.predicted_classes([[answer]], threshold).tolist() == [
+        [float(answer >= threshold)]
+    ]
+    both = measures.predicted_classes([[1 - answer], [answer]])
+    assert both.tolist() == [[float(answer > 1 - answer)]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1))
+def test_confusion_counts_every_sample_once_in_its_row_and_column(pairs):
+    answered, true = ([list(row)] for row in zip(*pairs, strict=True))
+    table = measures.confusion_counts(answered, true, 3)
+    for i in range(3):
+        assert table[i].sum() == true[0].count(i)
+        assert table[:, i].sum() == answered[0].count(i)
+        assert table[i, i] == sum(pair == (i, i) for pair in pairs)
+
+
+@given(answers)
+def test_confusion_counts_of_two_classes_are_the_confusion_matrix(pairs):
+    A, Y = rows(pairs)
+    counts = measures.confusion_counts(measures.classify(A), Y)
+    assert tuple(counts.ravel()) == measures.confusion_matrix(A, Y)[:]
+
+
 @given(st.integers(1, 12).filter(lambda m: m != 8))
 def test_measures_refuse_labels_of_another_number(m):
     for measure in (*BY_THRESHOLD, measures.accuracy, measures.log_loss):
