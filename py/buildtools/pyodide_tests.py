@@ -15,7 +15,12 @@ from buildtools.steps import BuildError
 PROGRAM = Path(__file__).with_name("inside") / "run_tests.py"
 UNIT = ROOT / "tests" / "unit"
 #: The endings of files whose tests need what the site does not ship.
-NATIVE_ONLY = ("_against_scipy.py", "_against_sklearn.py", "_with_matplotlib.py")
+NATIVE_ONLY = (
+    "_against_scipy.py",
+    "_against_sklearn.py",
+    "_with_matplotlib.py",
+    "_with_nbformat.py",
+)
 #: Pyodide takes about a minute; this is when it counts as stuck.
 PATIENCE = 600.0
 

@@ -6,15 +6,9 @@ the lines: nothing is lost in a print without colours, or to an eye that does no
 no pyplot here, which would keep every figure in memory.
 """
 
-import io
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
@@ -22,13 +16,23 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from numpy.typing import ArrayLike
 
 from glassneuron import measures, neuron, print_style, validation
-from glassneuron.print_style import BLUE, DARK, DASHED, DOTTED, GREY, KINDS, RED
-from glassneuron.shapes import SIDE
+from glassneuron.figure_parts import (
+    MANY,
+    add_legend,
+    counted,
+    draw_classes,
+    draw_true_line,
+    new_axes,
+    new_plane,
+    styled,
+    write,
+)
+from glassneuron.figure_parts import save as save
+from glassneuron.figure_parts import to_bytes as to_bytes
+from glassneuron.print_style import BLUE, DARK, DASHED, DOTTED, GREY, RED
 from glassneuron.surfaces import CostSurface
 from glassneuron.validation import Array
 
-# From so many on, marks are smaller.
-MANY = 400
 # In parts of a picture's side: what lies nearer together has no room for two texts.
 NEAR = 0.07
 
@@ -56,14 +60,14 @@ def training_set(X: ArrayLike, Y: ArrayLike, line: tuple[float, float] | None = 
         If the shapes do not fit together or a value is not allowed.
     """
     X, Y = _points(X, Y)
-    with _style():
-        figure, axes = _plane(X, f"The training set: {_counted(X.shape[1], 'point')}")
+    with styled():
+        figure, axes = new_plane(X, f"The training set: {counted(X.shape[1], 'point')}")
         # Noise may have taken points across the line.
         apart = line is not None and np.array_equal(X[1] > line[0] * X[0] + line[1], Y[0] == 1)
         sides = (", below the line", ", above the line") if apart else ("", "")
-        _draw_classes(axes, X, Y, [f"class {label}{side}" for label, side in enumerate(sides)])
-        _draw_true_line(axes, line)
-        _add_legend(figure)
+        draw_classes(axes, X, Y, [f"class {label}{side}" for label, side in enumerate(sides)])
+        draw_true_line(axes, line)
+        add_legend(figure)
     return figure
 
 
@@ -88,14 +92,14 @@ def falling_cost(iterations: Sequence[int], costs: Sequence[float]) -> Figure:
             f"iterations and costs must be two lists of the same length, 1 or more; "
             f"got the shapes {x.shape} and {y.shape}."
         )
-    with _style():
-        figure, axes = _axes(
+    with styled():
+        figure, axes = new_axes(
             (6.4, 4.2), "The cost over the iterations", "iteration", "cost $J(w, b)$, in nats"
         )
         axes.plot(x, y, color=BLUE, linewidth=2.2, clip_on=False, zorder=3)
         for i, shift, side in ((0, (8, 5), "left"), (-1, (2, 9), "right"))[: x.size]:
             axes.plot(x[i], y[i], "o", color=BLUE, markersize=6, clip_on=False, zorder=4)
-            _write(axes, f"{y[i]:.4g}", x[i], y[i], shift, horizontalalignment=side)
+            write(axes, f"{y[i]:.4g}", x[i], y[i], shift, horizontalalignment=side)
         axes.set_xlim(x[0], max(x[-1], x[0] + 1))
         axes.set_ylim(0, 1.08 * max(y.max(), np.log(2)))
         axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
@@ -133,22 +137,24 @@ def classified_points(
     m, n_missed = X.shape[1], missed.shape[1]
     # Rounded down: only what is all right reads 100.0%.
     percent = 1000 * (m - n_missed) // m / 10
-    with _style():
-        figure, axes = _plane(X, f"{_counted(m, 'point')}, {percent:.1f}% of them classified right")
-        _draw_classes(axes, X, predicted, ["classified as 0", "classified as 1"])
+    with styled():
+        figure, axes = new_plane(
+            X, f"{counted(m, 'point')}, {percent:.1f}% of them classified right"
+        )
+        draw_classes(axes, X, predicted, ["classified as 0", "classified as 1"])
         size, text = 80 if n_missed <= MANY else 32, f"missed: {n_missed:,}"
         axes.scatter(missed[0], missed[1], size, label=text, zorder=5, **print_style.RING)
-        _draw_true_line(axes, line)
+        draw_true_line(axes, line)
         _draw_boundary(axes, w[:, 0], b)
-        _add_legend(figure)
+        add_legend(figure)
     return figure
 
 
 def sigmoid_curve() -> Figure:
     """Draw the sigmoid, which makes a probability of any number, for z from -8 to 8."""
     z = np.linspace(-8, 8, 321)
-    with _style():
-        figure, axes = _axes(
+    with styled():
+        figure, axes = new_axes(
             (6.4, 4.2),
             r"The sigmoid  $\sigma(z) = \dfrac{1}{1 + e^{-z}}$",
             "$z = w^T x + b$, the linear part",
@@ -158,9 +164,9 @@ def sigmoid_curve() -> Figure:
         axes.axvline(0, color=GREY, linewidth=1, linestyle=DOTTED)
         axes.plot(z, neuron.sigmoid(z), color=BLUE, linewidth=2.4, zorder=3)
         axes.plot(0, 0.5, "o", color=BLUE, markersize=7, zorder=4)
-        _write(axes, r"$\sigma(0) = 0.5$", 0, 0.5, (10, -14))
-        _write(axes, "class 1 from here up", -8, 0.5, (6, 6), color=GREY)
-        _write(axes, "class 0 below", -8, 0.5, (6, -14), color=GREY)
+        write(axes, r"$\sigma(0) = 0.5$", 0, 0.5, (10, -14))
+        write(axes, "class 1 from here up", -8, 0.5, (6, 6), color=GREY)
+        write(axes, "class 0 below", -8, 0.5, (6, -14), color=GREY)
         axes.set_xlim(-8, 8)
         axes.set_ylim(-0.02, 1.02)
     return figure
@@ -170,8 +176,8 @@ def loss_curves() -> Figure:
     """Draw the loss of every answer from 0 to 1: for y = 1, and dashed for y = 0."""
     A = np.linspace(0, 1, 1001)[np.newaxis, 1:-1]
     ones = np.ones_like(A)
-    with _style():
-        figure, axes = _axes(
+    with styled():
+        figure, axes = new_axes(
             (6.4, 4.4),
             r"The loss  $L(\hat{y}, y) = -(y\,\ln\,\hat{y} + (1 - y)\,\ln\,(1 - \hat{y}))$",
             r"$\hat{y}$, the neuron’s answer",
@@ -180,7 +186,7 @@ def loss_curves() -> Figure:
         axes.plot(A[0], neuron.loss(A, ones)[0], color=BLUE, linewidth=2.4)
         axes.plot(A[0], neuron.loss(A, 0 * ones)[0], color=RED, linewidth=2.4, linestyle=DASHED)
         axes.plot(0.5, np.log(2), "o", color=DARK, markersize=6, zorder=4)
-        _write(axes, "undecided: ln 2", 0.5, np.log(2), (0, -22), horizontalalignment="center")
+        write(axes, "undecided: ln 2", 0.5, np.log(2), (0, -22), horizontalalignment="center")
         axes.text(0.06, 3.25, r"label $y = 1$:  $-\ln\,\hat{y}$", color=BLUE)
         axes.text(0.94, 3.25, r"label $y = 0$:  $-\ln\,(1 - \hat{y})$", color=RED, ha="right")
         axes.set_xlim(0, 1)
@@ -208,9 +214,9 @@ def descent(surface: CostSurface, over: tuple[str, str] = ("w1", "w2")) -> Figur
     levels = np.geomspace(low, max(surface.cost.max(), 1.01 * low), 15)
     cost = np.maximum(surface.cost, low)
     (x, y), last = surface.path[:2], surface.path.shape[1] - 1
-    with _style():
+    with styled():
         title = "Gradient descent on its cost surface"
-        figure, axes = _axes((6.4, 5.2), title, _symbol(over[0]), _symbol(over[1]))
+        figure, axes = new_axes((6.4, 5.2), title, _symbol(over[0]), _symbol(over[1]))
         axes.grid(visible=False)
         # The dark half of the scale lies above the cost: on the pale half one can read a text.
         norm = LogNorm(low, levels[-1] * (levels[-1] / low) ** 0.8)
@@ -224,51 +230,12 @@ def descent(surface: CostSurface, over: tuple[str, str] = ("w1", "w2")) -> Figur
         axes.plot(x, y, color=DARK, linewidth=1.2, marker=".", markersize=4)
         for step in _milestones(surface):
             axes.plot(x[step], y[step], "o", color="white", markeredgecolor=DARK, markersize=6)
-            _write(axes, f"{step:,}", x[step], y[step], (7, 5))
-        steps = f"after {_counted(last, 'step')}"
+            write(axes, f"{step:,}", x[step], y[step], (7, 5))
+        steps = f"after {counted(last, 'step')}"
         for i, mark, text, up in ((0, "s", "start", -12), (-1, "D", steps, 5))[: x.size]:
             axes.plot(x[i], y[i], mark, color=DARK, markeredgecolor="white", markersize=9)
-            _write(axes, text, x[i], y[i], (9, up))
+            write(axes, text, x[i], y[i], (9, up))
     return figure
-
-
-def to_bytes(figure: Figure, kind: str) -> bytes:
-    """Make the content of a file, "png", "svg" or "pdf"; the same figure gives the same bytes.
-
-    Raises
-    ------
-    ValueError
-        If the kind is none of these.
-    """
-    hour = validation.choice(kind, KINDS, "kind")
-    content = io.BytesIO()
-    with _style():
-        figure.savefig(content, format=kind, metadata={hour: None})
-    return content.getvalue()
-
-
-def save(figure: Figure, path: str | os.PathLike[str]) -> None:
-    """Write a figure into a file, whose name ends in .png, .svg or .pdf.
-
-    Raises
-    ------
-    ValueError
-        If it ends otherwise.
-    OSError
-        If the file cannot be written.
-    """
-    path = Path(path)
-    kind = path.suffix.removeprefix(".").lower()
-    if kind not in KINDS:
-        raise ValueError(f"A figure's file must end in .png, .svg or .pdf; got {path.name!r}.")
-    path.write_bytes(to_bytes(figure, kind))
-
-
-@contextmanager
-def _style() -> Iterator[None]:
-    # The reader's own settings are set aside for as long, so that figures look alike everywhere.
-    with style.context(["default", print_style.SETTINGS]):
-        yield
 
 
 def _points(X: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
@@ -276,33 +243,6 @@ def _points(X: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
     if X.shape[0] != 2:
         raise ValueError(f"X must have two rows to be drawn, x and y; got the shape {X.shape}.")
     return X, validation.labels(Y, m=X.shape[1])
-
-
-def _axes(size: tuple[float, float], title: str, x: str, y: str) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=size)
-    return figure, figure.add_subplot(title=title, xlabel=x, ylabel=y)
-
-
-def _plane(X: Array, title: str) -> tuple[Figure, Axes]:
-    figure, axes = _axes((5.6, 6.5), title, "$x$", "$y$")
-    extent = 1.05 * max(SIDE, np.abs(X).max())
-    axes.set(xlim=(-extent, extent), ylim=(-extent, extent), aspect="equal")
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    return figure, axes
-
-
-def _draw_classes(axes: Axes, X: Array, Y: Array, names: Sequence[str]) -> None:
-    size = 36 if X.shape[1] <= MANY else 14
-    for label in (1, 0):
-        x, y = X[:, Y[0] == label]
-        axes.scatter(x, y, size, label=names[label], zorder=3, **print_style.MARKS[label])
-
-
-def _draw_true_line(axes: Axes, line: tuple[float, float] | None) -> None:
-    if line is not None:
-        slope, intercept = line
-        axes.axline((0, intercept), slope=slope, label="the true line", **print_style.TRUE_LINE)
 
 
 def _draw_boundary(axes: Axes, w: Array, b: float) -> None:
@@ -325,21 +265,6 @@ def _milestones(surface: CostSurface) -> list[int]:
         if away.min() > NEAR:
             chosen.append(step)
     return chosen
-
-
-def _add_legend(figure: Figure) -> None:
-    figure.legend(loc="outside lower center", ncols=2, markerscale=1.2)
-
-
-def _write(
-    axes: Axes, text: str, x: float, y: float, shift: tuple[float, float], **how: Any
-) -> None:
-    """Write beside a place, shifted by so many points of the paper."""
-    axes.annotate(text, (x, y), shift, textcoords="offset points", **how)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _symbol(name: str) -> str:

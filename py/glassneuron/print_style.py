@@ -6,6 +6,7 @@ from typing import Any
 KINDS = {"png": "Creation Time", "svg": "Date", "pdf": "CreationDate"}
 
 BLUE, RED, PALE_RED, GREEN = "#1f5fd0", "#c4271d", "#fbc9c3", "#12853f"
+OCHRE, PALE_OCHRE, PALE_BLUE = "#8a6000", "#ffe08a", "#a9c8ff"
 DARK, GREY, PALE = "#1c1b22", "#5d5b68", "#dedce4"
 
 DOTTED, DASHED = (0, (2, 2)), (0, (5, 2))
@@ -14,6 +15,8 @@ MARKS: tuple[dict[str, Any], ...] = (
     {"marker": "D", "facecolor": PALE_RED, "edgecolor": RED, "linewidth": 0.8},
     {"marker": "o", "facecolor": BLUE, "edgecolor": "white", "linewidth": 0.3},
 )
+# The plane behind them, by the class that is answered there.
+SURFACE = (PALE_RED, PALE_BLUE, PALE_OCHRE)
 RING: dict[str, Any] = {"marker": "o", "facecolor": "none", "edgecolor": DARK, "linewidth": 1.1}
 TRUE_LINE: dict[str, Any] = {"color": GREEN, "linewidth": 2.4}
 NEURON_LINE: dict[str, Any] = {"color": DARK, "linewidth": 1.8, "linestyle": DASHED}

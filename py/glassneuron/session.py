@@ -13,6 +13,7 @@ from typing import Any
 
 from glassneuron import (
     session_descent,
+    session_export,
     session_looks,
     session_menus,
     session_points,
@@ -34,6 +35,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     **session_regression.METHODS,
     **session_table.METHODS,
     **session_timing.METHODS,
+    **session_export.METHODS,
 }
 
 
