@@ -5,9 +5,12 @@ import { createDescending } from "./descending.js";
 import { hideControls } from "./controls.js";
 import { createEditing } from "./editing.js";
 import { createKeeping } from "./keeping.js";
+import { createExampleLoading } from "./examples.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
 import { createRegressionPage } from "./pages/regression.js";
+import { createTimingPage } from "./pages/timing.js";
+import { createTitanicPage } from "./pages/titanic.js";
 import { letter, listenForShortcuts, studioShortcuts } from "./shortcuts.js";
 import { createSelecting } from "./selecting.js";
 import { initialState } from "./state.js";
@@ -20,6 +23,7 @@ import { createFigures } from "./views/figures.js";
 import { createHelp } from "./views/help.js";
 import { createLanguageMenu } from "./views/language_menu.js";
 import { createLegend } from "./views/legend.js";
+import { createExamples } from "./views/examples_row.js";
 import { createMachinePanel } from "./views/machine_panel.js";
 import { createMessages } from "./views/messages.js";
 import { createPageTabs } from "./views/page_tabs.js";
@@ -51,10 +55,13 @@ const editing = createEditing(store, client);
 const strokes = createStrokes(store, editing);
 const selecting = createSelecting(store, editing);
 const machining = createMachining(store);
+const examples = createExampleLoading(store, editing, machining);
 
 // What was there when the page was left comes first, so that each view begins with it.
 const keeping = createKeeping(store, {
   regression: createRegressionPage(element("regression"), client, store),
+  titanic: createTitanicPage(element("titanic"), client, store),
+  timing: createTimingPage(element("timing"), client, store),
 });
 await keeping.begin();
 
@@ -63,11 +70,12 @@ createMessages(store, client.restart);
 createRunBar(element("run"), store, training, machining);
 const { takeFile } = createPaste(store, editing);
 createDataPanel(element("data"), store, editing, machining, takeFile);
+createExamples(element("examples"), examples);
 createDrawingTools(element("drawing-tools"), store, editing, selecting);
 createPlane(element("plane"), element("plane-voice"), store, { strokes, selecting, editing });
 createViewTools(element("plane-view"), store);
 createLegend(element("plane-legend"), store);
-createMachinePanel(element("machine"), store, machining);
+createMachinePanel(element("machine"), store, { machining, ...examples });
 createFigures(element("figures"), store, {
   setWeights: machining.setWeights,
   ...createDescending(store, client),

@@ -1,62 +1,130 @@
-/** The machine: what it is made of, its weights, and how it learns. */
+/** The machine, or two of them: their diagrams, and how they learn. */
 
-import described from "described";
-import { isPlainNeuron } from "../state.js";
-import { h } from "./dom.js";
-import { menu, numberField, reading } from "./fields.js";
+import { t } from "../language.js";
+import { PAIRS } from "../examples.js";
+import { h, setText } from "./dom.js";
+import { menu } from "./fields.js";
 import { significant } from "./format.js";
+import { createDiagram } from "./diagram.js";
+import { createMachineSettings } from "./machine_settings.js";
+
+/**
+ * @typedef {object} Actions
+ * @property {ReturnType<typeof import("../machining.js").createMachining>} machining
+ * @property {(pair: import("../examples.js").Example) => void} loadPair
+ */
 
 /**
  * @param {HTMLElement} root
  * @param {import("../state.js").Store} store
- * @param {ReturnType<typeof import("../machining.js").createMachining>} machining
+ * @param {Actions} actions
  */
-export function createMachinePanel(root, store, machining) {
-  /**
-   * @param {string} words
-   * @param {"initial_weights" | "optimizer" | "activation"} name
-   * @param {import("../protocol.js").Choice[]} choices
-   */
-  const choice = (words, name, choices) =>
-    menu(
-      words,
-      name,
-      choices.map((item) => new Option(item.title, item.name)),
-      (value) => machining.setMachine(store.get().focus, { [name]: value }),
-    );
-  const rate = numberField("machine.learning-rate", { id: "learning-rate", min: 0 }, (value) =>
-    machining.setMachine(store.get().focus, { learning_rate: value }),
-  );
-  const menus = {
-    initial_weights: choice(
-      "machine.initial-weights",
-      "initial_weights",
-      described.initial_weights,
-    ),
-    optimizer: choice("machine.optimizer", "optimizer", described.optimizers),
-    activation: choice("machine.activation", "activation", described.activations),
-  };
-  const weights = ["w1", "w2", "b"].map((name) => reading(name, name, significant));
-  const neuron = h("div", { class: "readings" }, ...weights.map((item) => item.root));
-  root.append(
-    h("h2", { words: "machine.title" }),
-    neuron,
-    rate.root,
-    ...Object.values(menus).map((item) => item.root),
-  );
-
-  store.subscribe(({ machines, run, focus, points }) => {
-    const machine = machines[focus];
-    rate.show(machine.learning_rate);
-    for (const [name, item] of Object.entries(menus)) {
-      item.show(machine[/** @type {keyof typeof menus} */ (name)]);
-    }
-    const plain = isPlainNeuron(machine, points);
-    neuron.hidden = !plain;
-    const layer = plain ? run.machines[focus].params?.[0] : null;
-    const [w1, w2] = layer ? Array.from(layer.W) : [null, null];
-    weights[0].show(w1);
-    weights[1].show(w2);
-    weights[2].show(layer ? Array.from(layer.b)[0] : null);
+export function createMachinePanel(root, store, { machining, loadPair }) {
+  const side = h("button", {
+    type: "button",
+    class: "side",
+    words: "machine.side-by-side",
+    on: { click: () => machining.setSideBySide(store.get().machines.length === 1) },
   });
+  const own = h("option", { value: "", words: "machine.pair-own" });
+  const options = PAIRS.map(({ name }) =>
+    h("option", { value: name, words: `machine.pair-${name}` }),
+  );
+  const pairs = menu("machine.pair", "pair", [own, ...options], (name) => {
+    const pair = PAIRS.find((item) => item.name === name);
+    if (pair) loadPair(pair);
+  });
+  const look = h("p", { class: "look" });
+  const tabs = [0, 1].map((i) =>
+    h("button", {
+      type: "button",
+      role: "tab",
+      id: `machine-tab-${i}`,
+      "aria-controls": "machine-settings",
+      on: {
+        click: () => machining.setFocus(i),
+        keydown(/** @type {KeyboardEvent} */ { key }) {
+          if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+          machining.setFocus(1 - i);
+          tabs[1 - i].focus();
+        },
+      },
+    }),
+  );
+  tabs.forEach((tab, i) => (tab.textContent = "AB"[i]));
+  const list = h("div", { role: "tablist", label: "machine.which" }, ...tabs);
+  const switched = h(
+    "p",
+    { class: "look" },
+    h("span", { words: "machine.switched" }),
+    " ",
+    h("button", {
+      type: "button",
+      class: "link",
+      words: "machine.switched-compare",
+      on: { click: () => loadPair(PAIRS[0]) },
+    }),
+  );
+  const settings = h("div", { id: "machine-settings" }, createMachineSettings(store, machining));
+  const diagrams = [0, 1].map((i) => {
+    const title = h("h3", { "aria-hidden": "true" }, "AB"[i]);
+    const element = h("div", { class: "machine" }, title, createDiagram(i, store, machining));
+    for (const event of ["pointerdown", "focusin"]) {
+      element.addEventListener(event, () => machining.setFocus(i));
+    }
+    return { element, title };
+  });
+  root.append(
+    h(
+      "div",
+      { class: "machine-head" },
+      h("h2", { words: "machine.title" }),
+      h("div", { "data-control": "side-by-side" }, side),
+    ),
+    h("div", { class: "pair" }, pairs.root, look),
+    h("div", { class: "machines" }, ...diagrams.map(({ element }) => element)),
+    switched,
+    list,
+    settings,
+  );
+  const pairRow = /** @type {HTMLElement} */ (look.parentElement);
+
+  store.subscribe((state) => {
+    const { machines, focus, run } = state;
+    const two = machines.length > 1;
+    side.setAttribute("aria-pressed", String(two));
+    pairRow.hidden = !two;
+    list.hidden = !two;
+    pairs.show(machining.pair() ?? "");
+    setText(look, two ? lookText(machining.pair(), run.machines) : "");
+    diagrams.forEach(({ element, title }, i) => {
+      element.hidden = i >= machines.length;
+      element.classList.toggle("in-focus", two && i === focus);
+      title.hidden = !two;
+    });
+    tabs.forEach((tab, i) => {
+      tab.setAttribute("aria-selected", String(i === focus));
+      tab.tabIndex = i === focus ? 0 : -1;
+    });
+    if (two) {
+      settings.setAttribute("role", "tabpanel");
+      settings.setAttribute("aria-labelledby", `machine-tab-${focus}`);
+    } else {
+      settings.removeAttribute("role");
+      settings.removeAttribute("aria-labelledby");
+    }
+    switched.hidden = !machining.wasSwitched(focus);
+  });
+}
+
+/**
+ * What a pair shows, in a sentence with its numbers.
+ *
+ * @param {string | null} pair
+ * @param {import("../run.js").MachineRun[]} runs
+ */
+function lookText(pair, runs) {
+  if (pair === null) return "";
+  const [a, b] = runs.map(({ spread }) => (spread.length > 0 ? significant(spread[0]) : "–"));
+  return t(`machine.pair-${pair}-look`, { a, b });
 }
