@@ -25,6 +25,7 @@ import { initialState } from "./state.js";
 
 /** Goes up when a scene of before could no longer be read as it is. */
 export const VERSION = 1;
+const TOOLS = ["1", "0", "2", "erase", "jitter", "magnet", "select", "pan"];
 
 /** @typedef {ReturnType<typeof sceneOf>} Scene */
 /** @typedef {import("./checked.js").Check} Check */
@@ -51,10 +52,10 @@ export function sceneOf(state, pages = {}) {
 
 /** @param {import("./state.js").State} state */
 function pick({ dataset, numbers, testing, machines, schedule, show, place, ...state }) {
-  const { figure, page, hidden, language, tool, brush, focus } = state;
+  const { figure, page, hidden, language, tool, brush, focus, descent } = state;
   return {
     ...{ dataset, numbers, testing, machines: machines.map(plainMachine), schedule, show, place },
-    ...{ figure, page, hidden, language, tool, brush, focus },
+    ...{ figure, page, hidden, language, tool, brush, focus, descent: { over: descent.over } },
   };
 }
 
@@ -83,8 +84,30 @@ export function stateFrom(scene, state) {
   if (kept.dataset !== DRAWN && list.length === 0) throw new WrongPart("points");
   const run = freshRun(state.run.epoch + 1, kept.machines);
   if (iteration > 0) Object.assign(run, { mode: "train", hurry: true, goal: iteration });
-  const fresh = { making: false, past: [], future: [], earlier: [], test: null, message: null };
-  return { changes: { ...kept, points: list, run, ...fresh, hovered: null }, pages };
+  const { descent, show, focus, machines } = kept;
+  return {
+    changes: {
+      ...initialState(),
+      ...kept,
+      points: list,
+      run,
+      descent: { ...initialState().descent, ...descent },
+      show: { ...show, neurons: show.neurons.map(inside(machines)) },
+      focus: Math.min(focus, machines.length - 1),
+      status: state.status,
+    },
+    pages,
+  };
+}
+
+/**
+ * A chosen neuron, as long as its machine has it.
+ *
+ * @param {import("./protocol.js").Machine[]} machines
+ */
+function inside(machines) {
+  return (/** @type {[number, number] | null} */ neuron, /** @type {number} */ i) =>
+    neuron && machines[i] && neuron[1] < [...machines[i].hidden, 3][neuron[0]] ? neuron : null;
 }
 
 /** What a scene has to look like. What it lacks is as at the beginning. */
@@ -132,7 +155,9 @@ function sceneCheck() {
     page: oneOf(["studio", "regression", "titanic", "timing"]),
     hidden: list(text, 64),
     language: oneOf(Object.keys(LANGUAGES)),
+    tool: oneOf(TOOLS),
     focus: whole(0, 1),
+    descent: fields({ over: list(whole(0, 1000), 2) }),
     pages: recordOf((value) => value),
   });
 }

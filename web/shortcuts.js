@@ -30,7 +30,8 @@ export function studioShortcuts(store, editing, training, machining) {
     {
       keys: ["Ctrl", "Shift", "Z"],
       words: "help.redo",
-      is: (event) => withControl("z", true)(event) || withControl("y", false)(event),
+      is: (/** @type {KeyboardEvent} */ event) =>
+        withControl("z", true)(event) || withControl("y", false)(event),
       act: editing.redo,
     },
   ].map((shortcut) => ({

@@ -111,7 +111,7 @@ export function initialState() {
  */
 export function restarted({ run, machines, schedule }) {
   const fresh = freshRun(run.epoch + 1, machines);
-  if (run.mode === "train") {
+  if (run.mode === "train" && !run.hurry) {
     fresh.mode = "train";
     fresh.goal = schedule.n_iterations ?? 0;
   }

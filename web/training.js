@@ -63,7 +63,7 @@ export function createTraining(store, client) {
       iteration: run.iteration,
       n_iterations: looking
         ? run.iteration
-        : state.schedule.n_iterations === null
+        : state.schedule.n_iterations === null && !run.hurry
           ? null
           : run.goal,
       stop: stopOf(state),
@@ -230,7 +230,9 @@ function sceneOf({ points, testing, dataset, numbers, machines }) {
 }
 
 /** @param {State} state */
-function stopOf({ schedule }) {
+function stopOf({ schedule, run }) {
+  // On its way back to where it was, nothing stops it: it had gone on there.
+  if (run.hurry) return { cost: null, change: null };
   return { cost: schedule.stop_cost, change: schedule.stop_change };
 }
 

@@ -80,7 +80,8 @@ export function createPointsTable(store, editing) {
     const focused = wanted ?? keyOf(document.activeElement);
     wanted = null;
     body.replaceChildren(...rows.map((point, i) => row(point, from + i)));
-    if (focused) body.querySelector(`[data-cell="${focused}"]`)?.focus();
+    const cell = focused && body.querySelector(`[data-cell="${focused}"]`);
+    if (cell instanceof HTMLElement) cell.focus();
     before.disabled = page === 0;
     after.disabled = page === last;
     const range = { from: Math.min(from + 1, points.length), to: from + rows.length };

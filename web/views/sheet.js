@@ -1,8 +1,8 @@
-/** In small windows: tabs that bring up one panel at a time, in a sheet at the lower rim. */
+/** Small windows: a menu for the header, and tabs that bring up one panel at a time in a sheet. */
 
 import { h } from "./dom.js";
 
-const PANELS = ["data", "machine", "figures"];
+const PANELS = ["data", "run", "machine", "figures"];
 
 /**
  * @param {HTMLElement} root
@@ -14,7 +14,6 @@ export function createSheet(root, run) {
       type: "button",
       words: `common.sheet-${panel}`,
       "data-sheet": panel,
-      "aria-controls": panel,
       on: { click: () => show(document.body.dataset.sheet === panel ? "" : panel) },
     }),
   );
@@ -25,6 +24,12 @@ export function createSheet(root, run) {
   }).observe(run);
   document.addEventListener("keydown", ({ key, defaultPrevented }) => {
     if (key === "Escape" && !defaultPrevented) show("");
+  });
+
+  const menu = /** @type {HTMLElement} */ (document.getElementById("menu"));
+  menu.addEventListener("click", () => {
+    const open = /** @type {HTMLElement} */ (menu.parentElement).classList.toggle("open");
+    menu.setAttribute("aria-expanded", String(open));
   });
 
   /** @param {string} panel  Or "" for none. */
