@@ -123,9 +123,10 @@ def _iteration(args: Mapping[str, Any]) -> int:
 def _learnt(args: Mapping[str, Any], parts: Parts) -> list[tuple[Machine, Params]]:
     found = []
     for settings, layers in zip(args["machines"], args["params"], strict=True):
-        reached = machines.checked({**settings, "start": layers})
-        params = machines.start(reached, parts.n_classes)
-        found.append((machines.checked(settings), params))
+        machine = machines.checked(settings)
+        # The page may not have been told yet where it begins.
+        reached = machine if layers is None else machines.checked({**settings, "start": layers})
+        found.append((machine, machines.start(reached, parts.n_classes)))
     return found
 
 
