@@ -94,6 +94,8 @@ export function createDescending(store, client) {
       same(map.over, over) &&
       map.held.length === held.length;
     points = state.points;
+    // Before the first snapshot there may be weights of another shape.
+    const places = path.params.filter((place) => place.length === held.length);
     const args = {
       points: toColumns(state.points),
       testing,
@@ -102,8 +104,8 @@ export function createDescending(store, client) {
       params,
       over,
       path: {
-        first: path.params.map((place) => place[over[0]]),
-        second: path.params.map((place) => place[over[1]]),
+        first: places.map((place) => place[over[0]]),
+        second: places.map((place) => place[over[1]]),
       },
       window: keeps ? [ends(map.first), ends(map.second)] : null,
     };

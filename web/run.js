@@ -59,8 +59,9 @@ export function freshRun(epoch, machines) {
  * @returns {MachineRun}
  */
 function freshMachine(machine) {
+  const params = startOf(machine);
   return {
-    params: startOf(machine),
+    params,
     cost: null,
     accuracy: null,
     test_cost: null,
@@ -76,7 +77,8 @@ function freshMachine(machine) {
     engine: null,
     curve: { iteration: [], cost: [] },
     test_curve: { iteration: [], cost: [] },
-    path: { iteration: [], params: [] },
+    // The first snapshot of a training may be of a later iteration.
+    path: params ? { iteration: [0], params: [flat(params)] } : { iteration: [], params: [] },
   };
 }
 

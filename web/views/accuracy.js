@@ -45,8 +45,9 @@ export function createAccuracy(root, store) {
           ? matrix("test", confusion.test, test_accuracy)
           : h("p", { class: "soft", words: "figures.no-test" }),
       ),
-      h("p", { class: "rates" }, rated.length === 2 ? rates(rated, confusion.test !== null) : ""),
-      h("p", { class: "soft", words: "figures.how-to-read" }),
+      rated.length === 2
+        ? h("p", {}, rates(rated, confusion.test !== null))
+        : h("p", { class: "soft", words: "figures.how-to-read" }),
     );
   }
 }
@@ -57,7 +58,10 @@ export function createAccuracy(root, store) {
  * @param {number} accuracy
  */
 function matrix(kind, counts, accuracy) {
-  const names = counts.map((_, k) => t("figures.class", { k: String(k) }));
+  // Three columns leave no room for the word.
+  const names = counts.map((_, k) =>
+    counts.length > 2 ? String(k) : t("figures.class", { k: String(k) }),
+  );
   return h(
     "table",
     { class: `matrix of-${counts.length}`, "data-kind": kind },
@@ -66,7 +70,7 @@ function matrix(kind, counts, accuracy) {
       {},
       t(`figures.accuracy-${kind}`),
       " ",
-      h("b", { "data-value": accuracy }, percent(accuracy)),
+      h("b", { "data-value": accuracy }, sharePercent(accuracy)),
     ),
     h(
       "thead",
@@ -74,7 +78,12 @@ function matrix(kind, counts, accuracy) {
       h(
         "tr",
         {},
-        h("th", { scope: "col" }, t("figures.true-answered")),
+        h(
+          "th",
+          { scope: "col", class: "corner" },
+          h("span", {}, t("figures.answer")),
+          h("span", {}, t("figures.truth")),
+        ),
         ...names.map((name) => h("th", { scope: "col" }, name)),
       ),
     ),
@@ -102,9 +111,18 @@ function matrix(kind, counts, accuracy) {
 function cell(count, all, right) {
   const share = all ? count / all : 0;
   const element = h("td", { class: right ? "right" : "wrong" }, number(count, 0));
-  element.append(h("small", {}, all ? percent(share) : "–"));
+  element.append(h("small", {}, all ? sharePercent(share) : "–"));
   element.style.setProperty("--share", String(share));
   return element;
+}
+
+/**
+ * Without the decimal of a whole number: 100 %, but 99.9 %.
+ *
+ * @param {number} share
+ */
+function sharePercent(share) {
+  return share === 0 || share === 1 ? `${share * 100} %` : percent(share);
 }
 
 /**
@@ -118,10 +136,10 @@ function rates([[, falsePositives], [falseNegatives, truePositives]], test) {
   const present = truePositives + falseNegatives;
   const where = t(test ? "figures.in-test" : "figures.in-training");
   const precision = answered
-    ? t("figures.precision", { where, share: percent(truePositives / answered) })
+    ? t("figures.precision", { where, share: sharePercent(truePositives / answered) })
     : t("figures.no-precision", { where });
   const recall = present
-    ? t("figures.recall", { share: percent(truePositives / present) })
+    ? t("figures.recall", { share: sharePercent(truePositives / present) })
     : t("figures.no-recall");
   return `${precision} ${recall}`;
 }

@@ -32,11 +32,10 @@ export function createCostCurve(root, store) {
     words: "figures.forget",
     on: { click: () => store.update({ earlier: [] }) },
   });
-  const past = h("span", { class: "soft" });
   root.append(
     readings,
     frame,
-    h("div", { class: "cost-choices" }, toggle("x"), toggle("y"), past, forget),
+    h("div", { class: "cost-choices" }, toggle("x"), toggle("y"), forget),
   );
 
   /** @type {uPlot | null} */
@@ -86,8 +85,7 @@ export function createCostCurve(root, store) {
     } else {
       chart?.setData(dataOf(lines, logarithmic));
     }
-    setText(past, state.earlier.length ? t("figures.earlier", { n: state.earlier.length }) : "");
-    past.title = state.earlier.map(({ title }) => title).join("\n");
+    forget.title = state.earlier.map(({ title }) => title).join("\n");
     forget.hidden = state.earlier.length === 0;
     read();
   }
@@ -103,7 +101,7 @@ export function createCostCurve(root, store) {
     return new uPlot(
       {
         ...sizeOf(frame),
-        padding: [8, 20, 0, 0],
+        padding: [8, 28, 0, 0],
         pxAlign: false,
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },

@@ -98,12 +98,12 @@ export function drawMap(canvas, map) {
   context.strokeRect(EDGE.left, EDGE.top, width, height);
   context.fillStyle = colour("text-soft");
   context.font = `13px ${getComputedStyle(document.body).fontFamily}`;
-  for (const value of ticks(map.first)) {
+  for (const value of ticks(map.first, 2)) {
     context.textAlign = "center";
     context.textBaseline = "top";
     context.fillText(label(value), across(value), EDGE.top + height + 6);
   }
-  for (const value of ticks(map.second)) {
+  for (const value of ticks(map.second, 3)) {
     context.textAlign = "right";
     context.textBaseline = "middle";
     context.fillText(label(value), EDGE.left - 6, down(value));
@@ -127,7 +127,10 @@ export function drawWay(canvas, map, places, cursor) {
   context.beginPath();
   context.rect(EDGE.left, EDGE.top, width, height);
   context.clip();
-  cross(context, across(map.lowest.first), down(map.lowest.second), 5, colour("text"));
+  // At the rim it is only where the map ends: the way down goes on.
+  if (inner(map.lowest.first, map.first) && inner(map.lowest.second, map.second)) {
+    cross(context, across(map.lowest.first), down(map.lowest.second), 5, colour("text"));
+  }
   context.lineJoin = "round";
   for (const casing of [true, false]) {
     context.strokeStyle = colour(casing ? "plane-paper" : "neuron-line");
@@ -153,6 +156,14 @@ export function drawWay(canvas, map, places, cursor) {
     context.stroke();
     context.setLineDash([]);
   }
+}
+
+/**
+ * @param {number} value
+ * @param {Float64Array} values
+ */
+function inner(value, values) {
+  return value > values[0] && value < values[values.length - 1];
 }
 
 /**
@@ -205,15 +216,16 @@ function levelsOf(heights) {
 }
 
 /**
- * Three to six round numbers in a range.
+ * Some round numbers in a range.
  *
  * @param {Float64Array} values
+ * @param {number} least  So many steps at least.
  */
-function ticks(values) {
+function ticks(values, least) {
   const low = values[0];
   const high = values[values.length - 1];
-  const power = 10 ** Math.floor(Math.log10((high - low) / 3));
-  const step = power * ([5, 2, 1].find((factor) => (high - low) / (factor * power) >= 3) ?? 1);
+  const power = 10 ** Math.floor(Math.log10((high - low) / least));
+  const step = power * ([5, 2, 1].find((factor) => (high - low) / (factor * power) >= least) ?? 1);
   const from = Math.ceil(low / step);
   return Array.from({ length: Math.floor(high / step) - from + 1 }, (_, k) =>
     Number(((from + k) * step).toPrecision(12)),

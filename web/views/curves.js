@@ -13,8 +13,9 @@ import { colour } from "./canvas.js";
  */
 
 const DASH = [6, 5];
-/** An earlier run is for comparison: so many of its costs draw it. */
+/** An earlier run is for comparison: so many of its costs draw it, and all of its first ones. */
 const EARLIER_COSTS = 400;
+const FIRST_COSTS = 50;
 
 /**
  * @param {import("../state.js").State} state
@@ -82,7 +83,7 @@ function thinned(curve) {
   const found = thinnedCurves.get(curve);
   if (found) return found;
   const every = Math.ceil(curve.cost.length / EARLIER_COSTS);
-  const kept = curve.cost.map((_, i) => i).filter((i) => i % every === 0);
+  const kept = curve.cost.map((_, i) => i).filter((i) => i < FIRST_COSTS || i % every === 0);
   const thin = {
     iteration: kept.map((i) => curve.iteration[i]),
     cost: kept.map((i) => curve.cost[i]),

@@ -6,7 +6,7 @@ import { onSchemeChange } from "./canvas.js";
 import { drawMap, drawWay, geometry } from "./cost_map.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { significant } from "./format.js";
-import { parameterNames } from "./parameters.js";
+import { parametersOf } from "./parameters.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -43,10 +43,8 @@ export function createDescent(root, store, actions) {
     h(
       "div",
       { class: "descent-side" },
-      h("label", { for: "descent-across", words: "figures.across" }),
-      across,
-      h("label", { for: "descent-up", words: "figures.up" }),
-      up,
+      h("label", {}, h("span", { words: "figures.across" }), across),
+      h("label", {}, h("span", { words: "figures.up" }), up),
       reading,
       slice,
       h("button", {
@@ -111,31 +109,33 @@ export function createDescent(root, store, actions) {
     }
     const usable =
       map && params && map.machine === focus && map.held.length === flat(params).length;
-    const places = usable ? [...path.params, flat(params)] : [];
+    const places = usable
+      ? [...path.params, flat(params)].filter(({ length }) => length === map.held.length)
+      : [];
     drawWay(way, usable ? map : null, places, cursor);
     busy.hidden = descent.progress === null || map !== null;
     busy.value = descent.progress ?? 0;
     const waiting = params ? "figures.descent-waiting" : "figures.descent-not-yet";
     setText(message, map ? "" : (descent.message ?? t(waiting)));
-    const names = parameterNames(params);
+    const names = parametersOf(params).map(({ name }) => name);
     setText(slice, usable ? sliceInWords(map, flat(params), names) : "");
     const at = cursor ?? (usable && params ? placeAt(map.over, flat(params)) : null);
-    setText(reading, at && usable ? readingOf(map, at, names) : "");
+    // Where the machine is, its own cost is known; elsewhere the map's.
+    const known = cursor ? null : run.machines[focus].cost;
+    setText(reading, at && usable ? readingOf(map, at, names, known) : "");
   }
 
   /** Fill the two menus, when the machine has other parameters than before. */
   function list() {
     const { run, focus, descent, language } = store.get();
     const { params } = run.machines[focus];
-    const names = parameterNames(params);
-    const now = JSON.stringify([names, language]);
+    const all = parametersOf(params);
+    const now = JSON.stringify([all, language]);
     if (now !== listed) {
       listed = now;
-      for (const select of [across, up]) {
-        select.replaceChildren(...names.map((name, k) => h("option", { value: k }, name)));
-      }
+      for (const select of [across, up]) select.replaceChildren(...optionsFor(all));
     }
-    const over = Math.max(...descent.over) < names.length ? descent.over : [0, 1];
+    const over = Math.max(...descent.over) < all.length ? descent.over : [0, 1];
     across.value = String(over[0]);
     up.value = String(over[1]);
   }
@@ -204,9 +204,36 @@ export function createDescent(root, store, actions) {
       first: moved(map.first, here.first, right / steps),
       second: moved(map.second, here.second, higher / steps),
     };
-    setText(voice, readingOf(map, cursor, parameterNames(params)));
+    setText(
+      voice,
+      readingOf(
+        map,
+        cursor,
+        parametersOf(params).map(({ name }) => name),
+      ),
+    );
     update();
   }
+}
+
+/**
+ * The options of a menu, those of a network in groups, one for each neuron.
+ *
+ * @param {import("./parameters.js").Parameter[]} all
+ */
+function optionsFor(all) {
+  const options = all.map(({ name }, k) => h("option", { value: k }, name));
+  if (all.every(({ layer, neuron }) => layer === 1 && neuron === 1)) return options;
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  all.forEach(({ layer, neuron }, k) => {
+    const name = t("figures.neuron", { layer, neuron });
+    const group = groups.get(name) ?? h("optgroup");
+    group.label = name;
+    group.append(options[k]);
+    groups.set(name, group);
+  });
+  return groups.values();
 }
 
 /**
@@ -251,12 +278,13 @@ function shaped(numbers, params) {
  * @param {NonNullable<State["descent"]["map"]>} map
  * @param {Place} place
  * @param {string[]} names
+ * @param {number | null} [cost]  Where it is known.
  */
-function readingOf(map, place, names) {
+function readingOf(map, place, names, cost = null) {
   return t("figures.descent-reading", {
     first: `${names[map.over[0]]} = ${significant(place.first)}`,
     second: `${names[map.over[1]]} = ${significant(place.second)}`,
-    cost: significant(costAt(map, place)),
+    cost: significant(cost ?? costAt(map, place)),
   });
 }
 

@@ -1,5 +1,6 @@
 /** The figures under the machine: a row of tabs, and the figure that is chosen. */
 
+import { t } from "../language.js";
 import { h } from "./dom.js";
 import { createAccuracy } from "./accuracy.js";
 import { createCostCurve } from "./cost_curve.js";
@@ -45,13 +46,11 @@ export function createFigures(root, store, actions) {
       "aria-labelledby": `figure-tab-${name}`,
     }),
   );
-  const machine = h(
-    "div",
-    { class: "figure-machine", role: "group", label: "figures.machine" },
-    ...[0, 1].map((i) =>
-      h("button", { type: "button", on: { click: () => store.update({ focus: i }) } }, "AB"[i]),
-    ),
-  );
+  const machine = h("button", {
+    type: "button",
+    class: "figure-machine",
+    on: { click: () => store.update({ focus: 1 - store.get().focus }) },
+  });
   root.append(
     h(
       "div",
@@ -69,11 +68,10 @@ export function createFigures(root, store, actions) {
       tabs[i].tabIndex = chosen ? 0 : -1;
       panels[i].hidden = !chosen;
     });
-    // The cost shows both machines; the others show one.
+    // The cost shows both machines; the others show one, and here the other is chosen.
     machine.hidden = machines.length < 2 || figure === "cost";
-    [...machine.children].forEach((button, i) =>
-      button.setAttribute("aria-pressed", String(i === focus)),
-    );
+    machine.textContent = "AB"[focus];
+    machine.setAttribute("aria-label", t("figures.machine", { name: "AB"[focus] }));
   });
   names.forEach((name, i) =>
     FIGURES[/** @type {keyof typeof FIGURES} */ (name)](panels[i], store, actions),
