@@ -25,8 +25,8 @@ N_SHOWN = 5
 def open_table(args: Mapping[str, Any]) -> Iterator[Message]:
     """Read a table: ``text`` is a CSV file's, or nothing for the Titanic's people.
 
-    The answer describes its columns, shows its first rows, and names a column to predict: one that
-    says yes or no, or else the last one with two values.
+    The answer describes its columns, shows its first rows, and names a column to predict: the last
+    one that says yes or no, or else the last one with two values.
     """
     table = _table(args["text"])
     labels = [column.name for column in table.columns if len(_different(column)) == 2]
@@ -44,7 +44,7 @@ def open_table(args: Mapping[str, Any]) -> Iterator[Message]:
             "n_rows": len(table.rows),
             "columns": [_described(column, table.rows) for column in table.columns],
             "labels": labels,
-            "label": next(filter(yes_or_no.__contains__, labels), labels[-1]),
+            "label": (yes_or_no or labels)[-1],
             "first_rows": [
                 ["" if missing else tables.shown(value) for value, missing in row]
                 for row in zip(*(_first(column) for column in table.columns), strict=True)

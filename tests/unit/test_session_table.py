@@ -41,7 +41,11 @@ def test_a_table_is_described_with_what_is_of_no_use():
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("a,b,c\n1,x,5\n2,y,6\n", "c"), ("a,b\n1,3\n0,4\n1,5\n", "a"), ("a,b\nyes,3\nno,4\n", "a")],
+    [
+        ("a,b,c\n1,x,5\n2,y,6\n", "c"),
+        ("a,b,c\n1,0,m\n0,1,f\n1,1,m\n", "b"),
+        ("a,b\nyes,3\nno,4\n", "a"),
+    ],
 )
 def test_the_column_to_predict_says_yes_or_no_or_comes_last(text, label):
     assert result("table_open", {"text": text})["label"] == label

@@ -5,7 +5,7 @@ import { h, setText } from "../views/dom.js";
 import { numberField, reading } from "../views/fields.js";
 import { number, percent, significant } from "../views/format.js";
 import { className, featureName, valueName } from "./titanic_names.js";
-import { featuresOf } from "./titanic_state.js";
+import { anotherTable, featuresOf } from "./titanic_state.js";
 
 /** @typedef {import("./titanic_state.js").State} State */
 
@@ -76,12 +76,13 @@ export function createTableNeuron(root, store, actions) {
     for (const name of /** @type {const} */ (["cost", "accuracy", "precision", "recall"])) {
       readings[name].show(neuron[name]);
     }
-    if (!prepared || (state !== before && state.neuron === before.neuron && same(state, before))) {
-      return;
+    const other = anotherTable(state, before);
+    if (!prepared || (!other && neuron === before.neuron)) return;
+    if (other) {
+      nameBars(state);
+      setText(reference, referenceText(state));
     }
-    if (bars.children.length !== neuron.w.length + 1 || !same(state, before)) nameBars(state);
     showBars(state);
-    setText(reference, referenceText(state));
     showMatrix(matrix, state);
   });
 
@@ -115,16 +116,6 @@ export function createTableNeuron(root, store, actions) {
       output.dataset.value = String(value);
     });
   }
-}
-
-/**
- * Whether the rows and their names are the same as before.
- *
- * @param {State} state
- * @param {State} before
- */
-function same(state, before) {
-  return state.prepared === before.prepared && state.table === before.table && state !== before;
 }
 
 /** @param {number} value */

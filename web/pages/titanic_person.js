@@ -5,7 +5,7 @@ import { h, setText } from "../views/dom.js";
 import { number, percent, significant } from "../views/format.js";
 import { className, columnName, featureName, valueName } from "./titanic_names.js";
 import { signed } from "./titanic_neuron.js";
-import { featuresOf } from "./titanic_state.js";
+import { anotherTable, featuresOf } from "./titanic_state.js";
 
 /**
  * @typedef {import("./titanic_state.js").State} State
@@ -32,8 +32,7 @@ export function createPersonPanel(root, store, actions) {
     const own = state.source.text !== null;
     setText(title, t(own ? "titanic.row" : "titanic.person"));
     setText(label, probabilityName(state));
-    // An empty update tells that the language changed: all names are written anew.
-    const renamed = state === before || prepared !== before.prepared || isEmpty(state, before);
+    const renamed = anotherTable(state, before);
     if (renamed) {
       fields.replaceChildren(...(prepared?.inputs ?? []).map((input, i) => field(state, input, i)));
     }
@@ -99,15 +98,6 @@ const CLASSES = ["first", "second", "third", "crew"];
  */
 function order(column, text) {
   return column === "class" ? CLASSES.indexOf(text) : 0;
-}
-
-/**
- * @param {State} state
- * @param {State} before
- */
-function isEmpty(state, before) {
-  const keys = /** @type {(keyof State)[]} */ (Object.keys(state));
-  return keys.every((key) => state[key] === before[key]);
 }
 
 /** @param {State} state */

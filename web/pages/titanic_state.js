@@ -141,6 +141,18 @@ export function featuresOf(inputs) {
 }
 
 /**
+ * Whether names and inputs have to be shown anew: another table or choice of columns, or an update
+ * without any change, which follows a change of the language.
+ *
+ * @param {State} state
+ * @param {State} before
+ */
+export function anotherTable(state, before) {
+  const keys = /** @type {(keyof State)[]} */ (Object.keys(state));
+  return state.prepared !== before.prepared || keys.every((key) => state[key] === before[key]);
+}
+
+/**
  * What the browser keeps; a long file is not, and the Titanic is there instead.
  *
  * @param {State} state

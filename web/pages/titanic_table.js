@@ -3,6 +3,7 @@
 import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { columnName, valueName } from "./titanic_names.js";
+import { anotherTable } from "./titanic_state.js";
 
 /** @typedef {import("./titanic_state.js").State} State */
 
@@ -103,12 +104,12 @@ export function createTablePanel(page, root, store, actions) {
     if (words) actions.openText(words);
   });
 
-  store.subscribe((state) => {
+  store.subscribe((state, before) => {
     const { source, table, prepared } = state;
     setText(title, source.text === null ? t("titanic.title") : source.name);
     back.hidden = source.text === null;
     setText(about, aboutText(state));
-    if (!table || !prepared) return;
+    if (!table || !prepared || !anotherTable(state, before)) return;
     label.replaceChildren(...table.labels.map((name) => new Option(columnName(state, name), name)));
     label.value = state.label;
     showFeatures(state);
