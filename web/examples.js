@@ -40,7 +40,7 @@ export const EXAMPLES = [
     dataset: "spiral",
     n_iterations: 2000,
     speed: 500,
-    machines: [{ ...DEEP, l2: 0.0005 }],
+    machines: [{ ...DEEP, l2: 0.0005, engine: "fast" }],
   },
   { name: "three-blobs", dataset: "three_blobs", n_iterations: 500, speed: 100, machines: [{}] },
   {

@@ -39,6 +39,7 @@ export function createDiagram(i, store, machining) {
   /** @type {ReturnType<typeof makeSingle> | null} */
   let single = null;
   let built = "";
+  let expanded = false;
   /** @type {(() => string) | null} */
   let pointed = null;
   /** @type {import("../run.js").MachineRun | null} */
@@ -53,7 +54,8 @@ export function createDiagram(i, store, machining) {
     const three = nClasses(state.points) === 3;
     const plain = isPlainNeuron(machine(), state.points);
     const room = Math.max(280, scroll.clientWidth);
-    const key = JSON.stringify([features, hidden, three, plain, room, state.language]);
+    const all = expanded || state.machines.length === 1;
+    const key = JSON.stringify([features, hidden, three, plain, room, all, state.language]);
     if (key === built) return;
     built = key;
     painted = null;
@@ -61,11 +63,12 @@ export function createDiagram(i, store, machining) {
     const focus = held && scene.contains(held) ? held.getAttribute("data-key") : null;
     popover.close(false);
 
-    const on = described.features.map(({ name }) => features.includes(name));
+    const inputs = described.features.filter(({ name }) => all || features.includes(name));
+    const on = inputs.map(({ name }) => features.includes(name));
     const used = on.flatMap((value, j) => (value ? [j] : []));
     const n_outputs = three ? 3 : 1;
     const layout = layoutOf({ on, hidden, n_outputs }, room, coarse.matches);
-    const shape = { used, hidden, n_outputs };
+    const shape = { inputs: used.map((j) => inputs[j].title), hidden, n_outputs };
     items = makeEdges(layout, used, (...place) => weightName(shape, ...place));
     items.forEach((item, k) => listen(item, k));
     if (items[0]) items[0].element.setAttribute("tabindex", "0");
@@ -77,7 +80,7 @@ export function createDiagram(i, store, machining) {
         const made = makeNeuron(place, layout.halves[layer], name, `neuron ${layer} ${index}`, () =>
           machining.showNeuron(i, layer < hidden.length || three ? [layer, index] : null),
         );
-        point(made.button, () => sumOf(machine(), params(), layer, index, name));
+        point(made.button, () => sumOf(machine(), params(), layer, index));
         return { ...made, layer, index };
       }),
     );
@@ -90,21 +93,27 @@ export function createDiagram(i, store, machining) {
     if (single) svg.prepend(single.arrow);
     scene.style.width = `${layout.width}px`;
     scene.style.height = `${layout.height}px`;
-    const last = layout.layers[layout.layers.length - 1];
-    const captions = [
-      placed(h("span", { class: "caption first" }, t("machine.inputs")), {
-        x: 0,
-        y: layout.heads[1],
-      }),
-      !single &&
-        placed(h("span", { class: "caption" }, t("machine.output")), {
-          x: last[0].x,
-          y: layout.heads[1],
-        }),
-    ];
+    const caption = h("span", { class: "caption" }, t("machine.inputs"));
+    const output = h("span", { class: "caption last" }, t("machine.output"));
+    output.style.top = `${layout.heads[1]}px`;
+    const more = h(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        "aria-label": t("machine.all-inputs"),
+        "aria-expanded": String(expanded),
+        "data-key": "more",
+        "data-control": "features",
+        on: { click: expand },
+      },
+      "…",
+    );
     scene.replaceChildren(
-      ...captions.filter((caption) => caption !== false),
-      ...makeInputs(layout, on, (name) => machining.toggleFeature(i, name)),
+      placed(caption, { x: 0, y: layout.heads[1] }),
+      ...(single ? [] : [output]),
+      ...(state.machines.length > 1 ? [placed(more, { x: 78, y: layout.heads[1] })] : []),
+      ...makeInputs(layout, inputs, on, (name) => machining.toggleFeature(i, name)),
       ...makeLayerButtons(layout, hidden, (next) => machining.setHidden(i, next)),
       svg,
       ...neurons.map(({ button }) => button),
@@ -112,6 +121,12 @@ export function createDiagram(i, store, machining) {
     );
     if (focus) findKey(focus)?.focus();
     pointed = null;
+  }
+
+  /** Two diagrams have room for the inputs in use; one may be asked to show all. */
+  function expand() {
+    expanded = !expanded;
+    draw();
   }
 
   /** @param {string} key */
@@ -180,16 +195,13 @@ export function createDiagram(i, store, machining) {
     const value = item && valueOf(item, params());
     if (!item || value === null) return;
     const { layer, part, index } = item;
-    const { hidden, features } = machine();
+    const { hidden } = machine();
     const picture = part === "b" && layer < hidden.length;
-    const named = { used: usedOf(features), hidden, n_outputs: 1 };
     popover.open({
       title: item.name,
       label: part === "b" ? "machine.bias" : "machine.weight",
       value,
-      text: picture
-        ? sumOf(machine(), params(), layer, index, neuronName(named, layer, index, true))
-        : "",
+      text: part === "b" ? sumOf(machine(), params(), layer, index) : "",
       set: (next) => machining.setWeight(i, layer, part, index, next),
       show: picture ? () => machining.showNeuron(i, [layer, index]) : null,
       place: { x: item.place.x - scroll.scrollLeft, y: item.place.y },
@@ -247,9 +259,4 @@ export function createDiagram(i, store, machining) {
   });
   store.subscribe(draw);
   return root;
-}
-
-/** @param {string[]} features */
-function usedOf(features) {
-  return described.features.flatMap(({ name }, j) => (features.includes(name) ? [j] : []));
 }

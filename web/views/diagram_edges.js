@@ -18,10 +18,12 @@ import { significant } from "./format.js";
  * @property {Place} place  Where its popover points to.
  * @property {string} shown  How it was drawn last.
  * @property {boolean} dot
+ * @property {number} most  How wide it gets.
  */
 
-/** A weight so large is as wide as it gets. */
-const WIDEST = 4;
+/** A weight so large is as wide as it gets, and how wide that is: a share of a neuron's half. */
+const LARGE = 4;
+const SHARE = 0.35;
 
 /**
  * @param {Layout} layout
@@ -51,7 +53,8 @@ export function makeEdges(layout, inputs, nameOf) {
         const name = nameOf(layer, "W", k, j);
         const place = { x: (x0 + x1) / 2, y: (from.y + to.y) / 2 };
         const index = k * sources.length + j;
-        return item(element, { layer, part: "W", index, name, place, dot: false });
+        const most = large ? 7 : half * SHARE;
+        return item(element, { layer, part: "W", index, name, place, dot: false, most });
       });
       const at = { x: to.x - half * 0.75, y: to.y + half * 0.75 };
       const element = s(
@@ -63,7 +66,7 @@ export function makeEdges(layout, inputs, nameOf) {
       const name = nameOf(layer, "b", k, 0);
       return [
         ...weights,
-        item(element, { layer, part: "b", index: k, name, place: at, dot: true }),
+        item(element, { layer, part: "b", index: k, name, place: at, dot: true, most: 3 }),
       ];
     });
   });
@@ -112,9 +115,9 @@ export function spoken(item, params) {
 export function showWeights(items, params, aloud) {
   for (const item of items) {
     const value = valueOf(item, params) ?? 0;
-    const share = Math.min(1, Math.abs(value) / WIDEST) ** 0.7;
+    const share = Math.min(1, Math.abs(value) / LARGE) ** 0.7;
     const sign = value === 0 ? "zero" : value > 0 ? "positive" : "negative";
-    const size = Math.round((item.dot ? 3.5 + 3 * share : 1 + 6 * share) * 4) / 4;
+    const size = Math.round(((item.dot ? 3 : 1) + (item.most - 1) * share) * 4) / 4;
     const shown = `${sign} ${size}`;
     const line = /** @type {SVGElement} */ (item.element.lastElementChild);
     if (shown !== item.shown) {

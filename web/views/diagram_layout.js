@@ -40,12 +40,12 @@ export function layoutOf({ on, hidden, n_outputs }, room, coarse) {
   const single = hidden.length === 0 && n_outputs === 1;
   const row = single ? Math.max(30, size.row) : size.row;
   const most = Math.max(n_outputs, ...hidden);
-  const body = Math.max(row * on.length, size.row * most);
+  const body = Math.max(row * on.length, size.row * most, single ? 6.5 * row : 4.5 * row);
   const top = 2 * button + 8;
   const height = top + body;
   const inputs = on.map((_, j) => ({
     x: INPUT_WIDTH - row / 2,
-    y: top + (body - row * on.length) / 2 + (j + 0.5) * row,
+    y: top + (single ? 0 : (body - row * on.length) / 2) + (j + 0.5) * row,
   }));
   /** @type {[number, number]} */
   const heads = [button / 2, button * 1.5 + 3];

@@ -28,12 +28,13 @@ export function placed(element, { x, y }) {
  * The switches of the inputs, each with what it sees.
  *
  * @param {Layout} layout
+ * @param {import("../protocol.js").Described["features"]} inputs
  * @param {boolean[]} on
  * @param {(name: string) => void} toggle
  */
-export function makeInputs(layout, on, toggle) {
+export function makeInputs(layout, inputs, on, toggle) {
   const last = on.filter(Boolean).length === 1;
-  return described.features.map(({ name, title, picture }, j) => {
+  return inputs.map(({ name, title, picture }, j) => {
     const canvas = h("canvas", { "aria-hidden": "true" });
     paint(canvas, picture.data, picture.shape[1], rangeOf("", picture.data));
     const button = h(

@@ -2,11 +2,11 @@
 
 import described from "described";
 import { t } from "../language.js";
-import { significant } from "./format.js";
+import { number, significant } from "./format.js";
 
 /**
  * @typedef {object} Shape
- * @property {number[]} used  Which inputs are in use.
+ * @property {string[]} inputs  The names of those in use.
  * @property {readonly number[]} hidden
  * @property {number} n_outputs
  */
@@ -36,38 +36,39 @@ export function neuronName({ hidden, n_outputs }, layer, index, how) {
  */
 export function weightName(shape, layer, part, to, from) {
   if (part === "b") return t("machine.bias-of", { of: neuronName(shape, layer, to, "of") });
-  const source =
-    layer === 0
-      ? described.features[shape.used[from]].title
-      : neuronName(shape, layer - 1, from, "from");
+  const source = layer === 0 ? shape.inputs[from] : neuronName(shape, layer - 1, from, "from");
   return t("machine.weight-of", { from: source, to: neuronName(shape, layer, to, "to") });
 }
 
 /**
- * What a neuron computes, with its numbers: so many of them as a line holds.
+ * What a neuron computes, with its numbers: as many of them as a line holds.
  *
  * @param {import("../protocol.js").Machine} machine
  * @param {readonly import("../protocol.js").Layer[] | null} params
  * @param {number} layer
  * @param {number} index
- * @param {string} name
  */
-export function sumOf({ features, hidden, activation }, params, layer, index, name) {
+export function sumOf({ features, hidden, activation }, params, layer, index) {
   const own = params?.[layer];
-  if (!own) return name;
+  if (!own) return "";
   const n_in = own.shape[1];
   const titles = described.features.filter((feature) => features.includes(feature.name));
   const terms = Array.from({ length: n_in }, (_, j) => {
     const source = layer === 0 ? titles[j].title : `a${subscript(j + 1)}`;
-    return `${significant(own.W[index * n_in + j])}·${source}`;
+    return `${short(own.W[index * n_in + j])}·${source}`;
   });
   const shown = terms.length > MOST_TERMS ? [...terms.slice(0, MOST_TERMS - 1), "…"] : terms;
-  const sum = [...shown, significant(own.b[index])].join(" + ").replaceAll("+ −", "− ");
+  const sum = [...shown, short(own.b[index])].join(" + ").replaceAll("+ −", "− ");
   const outer = layer < hidden.length ? activation.replace("_", " ") : "σ";
-  return `${name}: ${outer}(${sum})`;
+  return `${outer}(${sum})`;
 }
 
 const MOST_TERMS = 4;
+
+/** @param {number} value */
+function short(value) {
+  return Math.abs(value) < 100 ? number(value, 2) : significant(value);
+}
 
 /** @param {number} n */
 function subscript(n) {

@@ -34,6 +34,7 @@ export function createMachinePanel(root, store, { machining, loadPair }) {
     const pair = PAIRS.find((item) => item.name === name);
     if (pair) loadPair(pair);
   });
+  pairs.root.firstElementChild?.classList.add("visually-hidden");
   const look = h("p", { class: "look" });
   const tabs = [0, 1].map((i) =>
     h("button", {
