@@ -16,7 +16,7 @@ import { firstState, restoredFrom, savedOf } from "./regression_state.js";
 export function createRegressionPage(root, client, shared) {
   const store = createStore(firstState());
   const actions = createRegression(store, client, shared);
-  const tools = h("div", { class: "tools" });
+  const tools = h("div", { class: "over" });
   const stage = h("section", { class: "stage", label: "regression.stage" }, tools);
   const side = h("div", { class: "side" });
   const descent = h("section", { class: "panel" }, h("h2", { words: "regression.descent" }));
