@@ -144,7 +144,13 @@ export function isPlainNeuron({ hidden, features }, points) {
   return hidden.length === 0 && features.join() === "x1,x2" && nClasses(points) === 2;
 }
 
+/** @type {WeakMap<State["points"], number>} */
+const counted = new WeakMap();
+
 /** @param {State["points"]} points */
 export function nClasses(points) {
-  return points.some(({ label }) => label === 2) ? 3 : 2;
+  // Asked for with every change of anything, of up to a hundred thousand points: count them once.
+  const known = counted.get(points) ?? (points.some(({ label }) => label === 2) ? 3 : 2);
+  counted.set(points, known);
+  return known;
 }

@@ -38,7 +38,7 @@ def set_number(page: Page, name: str, number: str) -> None:
 
 def fast(page: Page) -> None:
     """Train without pauses to watch."""
-    page.get_by_role("combobox", name="Pace").select_option("fast")
+    page.get_by_role("slider", name="Speed", exact=True).press("End")
 
 
 def choose_tool(page: Page, name: str) -> None:
@@ -46,11 +46,16 @@ def choose_tool(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).check()
 
 
-def place(page: Page, x: float, y: float) -> tuple[float, float]:
-    """Find where a point of the plane is on the screen."""
-    plane = page.get_by_label("Plane", exact=True)
-    plane.scroll_into_view_if_needed()
-    box = plane.bounding_box()
+def plane(page: Page, name: str = "Plane") -> Locator:
+    """Find the plane, or the second of two, on the page that is open."""
+    return page.get_by_role("application", name=name, exact=True)
+
+
+def place(page: Page, x: float, y: float, name: str = "Plane") -> tuple[float, float]:
+    """Find where a point of the plane is on the screen, while all of the plane is in view."""
+    canvas = plane(page, name)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
     assert box is not None
     return (
         box["x"] + (x + EXTENT) / (2 * EXTENT) * box["width"],
@@ -82,14 +87,14 @@ def draw_two_clouds(page: Page) -> None:
 
 def census(page: Page, ones: int, zeros: int) -> None:
     """Expect so many points of each class."""
-    expect(
-        page.get_by_text(f"{ones:,} of class 1, {zeros:,} of class 0", exact=True)
-    ).to_be_visible()
+    text = f"{ones:,} of class 1, {zeros:,} of class 0"
+    expect(page.get_by_role("region", name="Data").get_by_text(text, exact=True)).to_be_visible()
 
 
 def counts(page: Page) -> tuple[int, int]:
     """Read how many points of each class there are."""
-    text = page.get_by_text(re.compile(r"^[\d,]+ of class 1, ")).inner_text()
+    data = page.get_by_role("region", name="Data")
+    text = data.get_by_text(re.compile(r"^[\d,]+ of class 1, ")).inner_text()
     ones, zeros = re.findall(r"([\d,]+) of class", text)
     return int(ones.replace(",", "")), int(zeros.replace(",", ""))
 
@@ -98,3 +103,14 @@ def finish(page: Page, iterations: str = "2,000") -> None:
     """Wait until the training has come to its end."""
     expect(reading(page, "Iteration")).to_have_text(iterations)
     expect(button(page, "Train")).to_be_visible()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def set_slider(page: Page, name: str, number: str) -> None:
+    """Move a slider."""
+    page.get_by_role("slider", name=name, exact=True).fill(number)

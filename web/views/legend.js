@@ -32,9 +32,9 @@ export function createLegend(root, store) {
       { class: "legend" },
       entry(icon("class-1", "is-1"), "plane.class-1"),
       entry(icon("class-0", "is-0"), "plane.class-0"),
-      third,
       h("li", {}, held.root),
       h("li", {}, misses.root),
+      third,
     ),
     h("dl", { class: "legend" }, learned, truly),
   );
@@ -61,12 +61,13 @@ export function createLegend(root, store) {
     misses.box.checked = show.misses || test !== null;
     truth.box.checked = show.true_line || test !== null;
     misses.box.disabled = truth.box.disabled = test !== null;
-    held.root.parentElement?.toggleAttribute("hidden", isFresh(state));
+    held.box.disabled = isFresh(state);
     const line = trueLine(state);
     truly.hidden = !line;
     setText(known, line ? equation(line) : "");
-    if (state === before || state.points !== before.points)
-      third.hidden = nClasses(state.points) < 3;
+    if (state === before || state.points !== before.points) {
+      third.classList.toggle("absent", nClasses(state.points) < 3);
+    }
     const plain = isPlainNeuron(machines[focus], state.points);
     const { boundary } = run.machines[focus];
     setText(found, plain && boundary ? equation(boundary) : "");

@@ -162,7 +162,7 @@ function drawPaths(canvas, { place }, paths, ink) {
  */
 function drawTested(canvas, { place }, test, misses) {
   const { context, pixel, across, down } = geometry(canvas, place);
-  const radius = (test.label.length > 500 ? 3 : 5.5) * pixel;
+  const radius = radiusFor(canvas, test.label.length);
   const stamps = [0, 1, 2].map((label) => stampOf(label, radius));
   const ring = ringOf(radius, pixel);
   const marks = [];
@@ -182,7 +182,7 @@ function drawTested(canvas, { place }, test, misses) {
  */
 function drawMissed(canvas, { place, points }, numbers) {
   const { context, pixel, across, down } = geometry(canvas, place);
-  const stamp = ringOf(radiusFor(points.length) * pixel, pixel);
+  const stamp = ringOf(radiusFor(canvas, points.length), pixel);
   const marks = numbers.map((k) => ({ x: across(points[k].x), y: down(points[k].y), stamp }));
   setMarks(context, marks);
 }

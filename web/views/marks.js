@@ -13,14 +13,15 @@ const CROWD = 3000;
  */
 
 /**
- * A mark's size in CSS pixels: crowds get small ones.
+ * A mark's size in the canvas' pixels: in crowds and on small planes they are small.
  *
+ * @param {HTMLCanvasElement} canvas
  * @param {number} count
  */
-export function radiusFor(count) {
-  if (count <= 500) return 5.5;
-  if (count <= 2000) return 4;
-  return count <= 20_000 ? 2.75 : 2;
+export function radiusFor(canvas, count) {
+  const radius = count <= 500 ? 5.5 : count <= 2000 ? 4 : count <= 20_000 ? 2.75 : 2;
+  const pixel = canvas.width / (canvas.clientWidth || 1);
+  return radius * pixel * Math.min(1, Math.max(0.6, canvas.clientWidth / 480));
 }
 
 /**

@@ -16,10 +16,10 @@ import { radiusFor, setMarks, stampOf } from "./marks.js";
 export function drawPoints(canvas, state, before) {
   if (canvas.width === 0) return;
   const { points, place } = state;
-  const { context, pixel, across, down } = geometry(canvas, place);
-  const from = before ? unchanged(before, state) : 0;
+  const { context, across, down } = geometry(canvas, place);
+  const from = before ? unchanged(canvas, before, state) : 0;
   if (from === 0) clear(canvas);
-  const radius = radiusFor(points.length) * pixel;
+  const radius = radiusFor(canvas, points.length);
   const stamps = [0, 1, 2].map((label) => stampOf(label, radius));
   const held = state.show.held_out ? keptBack(state) : null;
   const hollow = held ? [0, 1, 2].map((label) => stampOf(label, radius, "hollow")) : stamps;
@@ -37,10 +37,11 @@ export function drawPoints(canvas, state, before) {
 /**
  * How many points need no new mark: those of before, if new ones only came behind them.
  *
+ * @param {HTMLCanvasElement} canvas
  * @param {State} before
  * @param {State} now
  */
-function unchanged(before, now) {
+function unchanged(canvas, before, now) {
   const [old, fresh] = [before.points, now.points];
   const n = old.length;
   const grown = n > 0 && fresh.length > n && fresh[0] === old[0] && fresh[n - 1] === old[n - 1];
@@ -49,5 +50,9 @@ function unchanged(before, now) {
     now.show.held_out === before.show.held_out &&
     now.testing === before.testing &&
     now.dataset === before.dataset;
-  return (grown || fresh === old) && same && radiusFor(fresh.length) === radiusFor(n) ? n : 0;
+  return (grown || fresh === old) &&
+    same &&
+    radiusFor(canvas, fresh.length) === radiusFor(canvas, n)
+    ? n
+    : 0;
 }
