@@ -10,6 +10,7 @@ const STEP = 100_000;
  * @property {number} told  How much the last report spoke of.
  * @property {(loaded: number, total: number) => void} onLoaded
  * @property {(error: Error) => void} onLost
+ * @property {AbortController} controller
  */
 
 /** @type {Watch | null} */
@@ -27,7 +28,8 @@ self.fetch = countedFetch;
 export function watchDownloads(sizes, onLoaded) {
   onLoaded(0, sum(sizes));
   return new Promise((_, onLost) => {
-    watch = { sizes, loaded: 0, told: 0, onLoaded, onLost };
+    const controller = new AbortController();
+    watch = { sizes, loaded: 0, told: 0, onLoaded, onLost, controller };
   });
 }
 
@@ -35,6 +37,11 @@ export function watchDownloads(sizes, onLoaded) {
 export function stopWatching() {
   if (watch) watch.onLoaded(sum(watch.sizes), sum(watch.sizes));
   watch = null;
+}
+
+/** Give up what is still on its way. */
+export function abandonDownloads() {
+  watch?.controller.abort();
 }
 
 /** @param {string} address */
@@ -51,7 +58,8 @@ async function countedFetch(input, init) {
   const name = fileName(input instanceof Request ? input.url : String(input));
   if (!current || !(name in current.sizes)) return plainFetch(input, init);
   try {
-    const response = await plainFetch(input, init);
+    const { signal } = current.controller;
+    const response = await plainFetch(input, { ...init, signal });
     if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
     const { status, headers } = response;
     return new Response(response.body.pipeThrough(counter(current)), { status, headers });

@@ -1,6 +1,6 @@
 /** The only file that names Pyodide: it loads it, and carries calls to session.py and back. */
 
-import { fileName, stopWatching, watchDownloads } from "./downloads.js";
+import { abandonDownloads, fileName, stopWatching, watchDownloads } from "./downloads.js";
 import { CALL, CANCEL, ERROR, PING, PONG, PROGRESS, RESULT, STATUS } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
@@ -11,6 +11,10 @@ const NEEDS = /** @type {Record<string, string>} */ ({ figure: "matplotlib" });
 
 /** @type {Set<number>} */
 const cancelled = new Set();
+/** The call for which something is being downloaded. */
+let bringing = 0;
+/** One download after the other. */
+let brought = Promise.resolve();
 /** @type {Promise<{pyodide: any, run: Function}>} */
 const python = load();
 // Each call that waits for Python is told; without one, the status has said it.
@@ -21,8 +25,14 @@ self.onmessage = ({ data }) => receive(data);
 /** @param {ToWorker} message */
 function receive(message) {
   if (message.type === PING) self.postMessage({ type: PONG });
-  if (message.type === CANCEL) cancelled.add(message.id);
+  if (message.type === CANCEL) cancel(message.id);
   if (message.type === CALL) answer(message);
+}
+
+/** @param {number} id */
+function cancel(id) {
+  cancelled.add(id);
+  if (id === bringing) abandonDownloads();
 }
 
 async function load() {
@@ -101,7 +111,11 @@ async function answer({ id, method, args, interval }) {
   try {
     const { run, pyodide } = await python;
     if (method in NEEDS) {
-      await bring(NEEDS[method], (value) => self.postMessage({ type: PROGRESS, id, value }));
+      bringing = id;
+      /** @param {object} value */
+      const onProgress = (value) => self.postMessage({ type: PROGRESS, id, value });
+      brought = brought.catch(() => {}).then(() => bring(NEEDS[method], onProgress));
+      await brought;
     }
     messages = run(method, pyodide.toPy(withoutNull(args)));
     for (;;) {
@@ -123,7 +137,8 @@ async function answer({ id, method, args, interval }) {
       await pause(interval - (performance.now() - started));
     }
   } catch (error) {
-    fail(id, "internal", firstLine(error));
+    if (cancelled.has(id)) fail(id, "cancelled", "This was stopped.");
+    else fail(id, "internal", firstLine(error));
   } finally {
     cancelled.delete(id);
     messages?.destroy();
