@@ -57,12 +57,12 @@ export function tickStep({ zoom }) {
 }
 
 /**
- * How many digits after the point tell two places apart that are a tenth of a grid line away.
+ * How many digits after the point tell two places apart that are a fiftieth of a grid line away.
  *
  * @param {Place} place
  */
 export function digitsOf(place) {
-  return Math.max(1, Math.ceil(1 - Math.log10(tickStep(place)) - 1e-9));
+  return Math.max(1, Math.ceil(-Math.log10(tickStep(place) / 50) - 1e-9));
 }
 
 /** @param {number} value */
