@@ -76,7 +76,8 @@ export function createDescent(root, store, actions) {
   onSchemeChange(redraw);
   way.addEventListener("pointermove", (event) => point(placeOf(event)));
   way.addEventListener("pointerleave", () => point(null));
-  way.addEventListener("click", (event) => begin(placeOf(event)));
+  // A click is rounded to whole pixels; what was read under the pointer is what is meant.
+  way.addEventListener("click", (event) => begin(cursor ?? placeOf(event)));
   way.addEventListener("keydown", press);
   way.addEventListener("blur", () => point(null));
   store.subscribe((state, before) => {
