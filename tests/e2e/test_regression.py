@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from lab import ready
 from playwright.sync_api import Page, expect
 
 EXTENT = 10.5
@@ -18,6 +19,7 @@ def cost(w: float, b: float, x: list[float] = X, y: list[float] = Y) -> float:
 def page(page: Page) -> Page:
     """Open the page of the regression, with Python ready."""
     button(page, "Regression").click()
+    ready(page)
     expect(reading(page, "Cost")).to_have_attribute("data-value", str(cost(0, 0)))
     return page
 

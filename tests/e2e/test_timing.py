@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from lab import ready
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 def page(page: Page) -> Page:
     """Open the page of the timings, with Python ready."""
     page.get_by_role("button", name="Loop or matrix", exact=True).click()
+    ready(page)
     expect(page.get_by_label("Code of the loop")).to_contain_text("for i in range(m):")
     return page
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import titanic
+from lab import ready
 from playwright.sync_api import Locator, Page, expect
 
 # Whoever is older than 40 or a smoker is ill: b and w are found far from 0.
@@ -19,6 +20,7 @@ OWN = "age,smoker,note,ill\n" + "".join(
 def page(page: Page) -> Page:
     """Open the page of the Titanic, with Python ready."""
     button(page, "Titanic").click()
+    ready(page)
     expect(reading(page, "Cost")).to_have_attribute("data-value", re.compile(r"^0\.693"))
     return page
 

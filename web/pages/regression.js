@@ -25,8 +25,10 @@ export function createRegressionPage(root, client, shared) {
   createRegressionPanel(tools, side, store, actions);
   side.append(descent);
   createDescent(descent, store, actions);
-  shared.subscribe(({ language, page }, before) => {
+  shared.subscribe(({ language, page, status }, before) => {
     if (language !== before.language) store.update({});
+    // A lost worker has left questions open: they are asked again once another one is there.
+    if (status.phase === "ready" && before.status.phase !== "ready") actions.ask();
     if (page === "regression") actions.open();
     else if (before.page === "regression") actions.halt();
   });

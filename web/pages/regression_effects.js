@@ -87,6 +87,13 @@ export function createRegression(store, client, shared) {
       survey();
     },
 
+    /** Python was lost, and is there again. */
+    ask() {
+      if (!opened) return;
+      look();
+      survey();
+    },
+
     /** @param {Line} line */
     setLine(line) {
       runner.halt();

@@ -51,8 +51,8 @@ export function createTimingPage(root, client, shared) {
     try {
       store.update({ code: await client.call("timing_code", {}) });
     } catch (error) {
-      opened = false;
       complain(shared, error);
+      opened = false;
     }
   }
 

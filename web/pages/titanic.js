@@ -37,5 +37,6 @@ export function createTitanicPage(root, client, shared) {
       actions.restored();
     },
     subscribe: store.subscribe,
+    openText: actions.openText,
   };
 }

@@ -90,6 +90,7 @@ export function createTables(store, client, shared) {
       // A menu or a tick that led nowhere goes back to what is in use.
       if (store.get().prepared) store.update({});
       else if (source !== TITANIC) open(TITANIC);
+      else opened = false;
     }
   }
 
