@@ -73,7 +73,7 @@ def scene(
         for i, (axes, panel) in enumerate(zip(places, panels, strict=False)):
             _draw_plane(axes, X, Y, held_out, panel)
             draw_true_line(axes, line)
-            axes.set_title(_title(X, Y, panel, f"Machine {i + 1}: " if n > 2 else ""))
+            axes.set_title(_title(X, Y, panel, f"Machine {'AB'[i]}: " if n > 2 else ""))
         _draw_costs(places[-1], panels)
         handles, labels = places[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=4, markerscale=1.2)
@@ -134,7 +134,7 @@ def _draw_costs(axes: Axes, panels: Sequence[Panel]) -> None:
     for i, (panel, how) in enumerate(zip(panels, styles, strict=False)):
         if not panel.costs.size:
             continue
-        name = f"machine {i + 1}, " if len(panels) > 1 else ""
+        name = f"machine {'AB'[i]}, " if len(panels) > 1 else ""
         label = f"{name}{panel.costs[-1]:.4g} after {panel.iterations[-1]:,.0f}"
         axes.plot(panel.iterations, panel.costs, linewidth=2.2, label=label, **how)
         top, last = max(top, panel.costs.max()), max(last, panel.iterations[-1])

@@ -67,8 +67,8 @@ def test_two_machines_have_a_plane_each_and_share_the_costs():
     figure = scene_figure.scene(X, Y, np.zeros(20, dtype=bool), panels, (1.23, 3.23))
     *planes, costs = figure.axes
     assert [plane.get_title(loc="left").partition(":")[0] for plane in planes] == [
-        "Machine 1",
-        "Machine 2",
+        "Machine A",
+        "Machine B",
     ]
     for line, scene in zip(costs.lines, (first, second), strict=True):
         assert line.get_ydata().tolist() == scene.costs.tolist()

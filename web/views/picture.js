@@ -114,10 +114,10 @@ function legend(context, state, i, side) {
   const classes = nClasses(points) === 3 ? [1, 0, 2] : [1, 0];
   const machine = run.machines[i];
   /** @type {Entry[]} */
-  const entries = classes.map((label) => ({
-    text: t(`plane.class-${label}`),
-    mark: stampOf(label, 5.5 * SCALE),
-  }));
+  const entries = machines.length > 1 ? [{ text: "AB"[i] }] : [];
+  for (const label of classes) {
+    entries.push({ text: t(`plane.class-${label}`), mark: stampOf(label, 5.5 * SCALE) });
+  }
   if (show.held_out && keptBack(state)?.some(Boolean)) {
     entries.push({ text: t("plane.held-out"), mark: stampOf(0, 5.5 * SCALE, "hollow") });
   }
@@ -130,15 +130,14 @@ function legend(context, state, i, side) {
   }
   const rows = inRows(context, entries, side);
   const { cost, accuracy } = machine;
-  if (cost !== null && accuracy !== null) {
-    const values = {
-      iteration: run.iteration,
-      cost: significant(cost),
-      accuracy: percent(accuracy),
-    };
-    rows.push([{ text: t("export.caption", values) }]);
-  }
-  return rows;
+  if (cost === null || accuracy === null) return rows;
+  const readings = [
+    t("export.at-iteration", { iteration: run.iteration }),
+    t("export.at-cost", { cost: significant(cost) }),
+    t("export.at-accuracy", { accuracy: percent(accuracy) }),
+  ];
+  const texts = readings.map((text) => ({ text }));
+  return [...rows, ...inRows(context, texts, side)];
 }
 
 /**
