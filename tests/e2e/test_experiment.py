@@ -10,6 +10,12 @@ from lab import SEED, button, census, fast, finish, reading, ready, set_number, 
 from playwright.sync_api import Page, expect
 
 
+def choose_code(page: Page, engine: str) -> None:
+    """Choose which Python trains."""
+    page.get_by_text("More settings").click()
+    page.get_by_role("combobox", name="Code").select_option(engine)
+
+
 def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     button(page, "Train").click()  # Python is still loading
     expect(button(page, "Pause")).to_be_visible()
@@ -32,10 +38,10 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     assert expected >= 0.974
 
 
-@pytest.mark.parametrize("pace", ["watch", "fast"])
-def test_a_training_in_parts_gives_the_same_bits_as_a_whole_one(page: Page, pace: str) -> None:
+@pytest.mark.parametrize("engine", ["readable", "fast"])
+def test_a_training_in_parts_gives_the_same_bits_as_a_whole_one(page: Page, engine: str) -> None:
     ready(page)
-    page.get_by_role("combobox", name="Pace").select_option(pace)
+    choose_code(page, engine)
     set_number(page, "Iterations", "300")
     button(page, "Train").click()
     finish(page, "300")
@@ -51,8 +57,12 @@ def test_a_training_in_parts_gives_the_same_bits_as_a_whole_one(page: Page, pace
 
 def test_page_says_which_form_of_the_neuron_computes(page: Page) -> None:
     expect(page.get_by_text("Computed by neuron.py")).to_be_visible()
-    fast(page)
+    choose_code(page, "fast")
     expect(page.get_by_text("Computed by fused.py")).to_be_visible()
+    button(page, "Add a layer").click()
+    expect(page.get_by_text("Computed by fused_network.py")).to_be_visible()
+    page.get_by_role("combobox", name="Code").select_option("readable")
+    expect(page.get_by_text("Computed by training.py")).to_be_visible()
 
 
 def test_training_goes_on_when_train_is_pressed_again(page: Page) -> None:
@@ -71,7 +81,7 @@ def test_a_trained_neuron_shows_its_line_beside_the_true_one(page: Page) -> None
     fast(page)
     button(page, "Train").click()
     finish(page)
-    lines = page.get_by_role("definition")
+    lines = page.get_by_role("region", name="The machine").get_by_role("definition")
     expect(lines.nth(0)).to_have_text(re.compile(r"^y = 1\.\d\dx \+ \d\.\d\d$"))
     expect(lines.nth(1)).to_have_text("y = 1.23x + 3.23")
 

@@ -88,7 +88,7 @@ def test_a_number_out_of_range_is_said_and_the_points_stay(page: Page) -> None:
     ready(page)
     for field, good, bad, words in (
         ("Number of points", "200", "0", "Number of points must be a whole number, 1 or more"),
-        ("Number of points", "200", "1000000", "Number of points must be 20,000 at most"),
+        ("Number of points", "200", "1000000", "Number of points must be 100,000 at most"),
         ("Number of points", "200", "", "a whole number, 1 or more; got nothing"),
         ("Noise", "0", "-1", "Noise must be a number, 0 or more"),
         ("Seed", str(SEED), "1.5", "Seed must be a whole number, 0 or more"),
@@ -107,7 +107,7 @@ def test_too_few_drawn_points_for_a_test_is_said(page: Page) -> None:
     choose_tool(page, "Class 0")
     click(page, -3, -3)
     button(page, "Test").click()
-    say(page, "draw at least five points of one class")
+    say(page, "draw more points, or raise the share")
     census(page, 1, 1)
 
 

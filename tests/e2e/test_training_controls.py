@@ -2,8 +2,8 @@
 
 import re
 
-from lab import SEED, button, click, counts, finish, reading, ready, set_number, value
-from playwright.sync_api import Page, expect
+from lab import SEED, button, click, counts, fast, finish, reading, ready, set_number, value
+from playwright.sync_api import Locator, Page, expect
 
 
 def test_pause_holds_the_neuron_and_train_goes_on(page: Page) -> None:
@@ -41,7 +41,8 @@ def test_reset_goes_back_to_the_start(page: Page) -> None:
     button(page, "Reset").click()
     for name in ("Iteration", "w1", "w2", "b"):
         assert value(page, name) == 0
-    expect(reading(page, "Cost")).to_have_text("–")
+    # With zeros every answer is 0.5, and the cost is ln 2 = 0.6931.
+    expect(reading(page, "Cost")).to_have_text("0.6931")
     expect(button(page, "Train")).to_be_visible()
     assert sum(counts(page)) == 200
 
@@ -92,10 +93,53 @@ def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
     assert [value(page, name) for name in ("w1", "w2", "b")] == chaotic
 
 
-def test_cost_curve_reads_out_the_cost_under_the_pointer(page: Page) -> None:
+def test_ten_and_a_hundred_steps(page: Page) -> None:
     ready(page)
-    set_number(page, "Iterations", "100")
+    button(page, "10 steps").click()
+    expect(reading(page, "Iteration")).to_have_text("10")
+    button(page, "100 steps").click()
+    expect(reading(page, "Iteration")).to_have_text("110")
+
+
+def test_speed_goes_from_one_iteration_a_second_to_all_it_can(page: Page) -> None:
+    slider = page.get_by_role("slider", name="Speed", exact=True)
+    expect(slider).to_have_attribute("aria-valuetext", "500 iterations a second")
+    slider.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", "1 iteration a second")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "2 iterations a second")
+    ready(page)
     button(page, "Train").click()
-    finish(page, "100")
-    page.get_by_role("img", name="Curve that falls").hover()
-    expect(page.get_by_text(re.compile(r"^at iteration \d+: 0\.\d+$"))).to_be_visible()
+    expect(reading(page, "Iteration")).to_have_text("3")
+    # The speed can be changed on the way, and changes nothing else.
+    slider.press("End")
+    expect(slider).to_have_attribute("aria-valuetext", "as fast as it can")
+    finish(page)
+
+
+def test_training_stops_by_its_rules_and_says_why(page: Page) -> None:
+    ready(page)
+    fast(page)
+    page.get_by_text("Stop when", exact=True).click()
+    set_number(page, "Cost at most", "0.2")
+    button(page, "Train").click()
+    expect(news(page)).to_have_text("Stopped: the cost reached 0.2.")
+    assert value(page, "Cost") <= 0.2
+    stopped = value(page, "Iteration")
+    assert 0 < stopped < 2000
+    page.get_by_text("Stop when (1)").click()
+    set_number(page, "Cost at most", "")
+    set_number(page, "Change at most", "0.0001")
+    button(page, "Train").click()
+    expect(news(page)).to_have_text(re.compile("^Stopped: a step changed the cost by 1.00·10⁻⁴"))
+    assert stopped < value(page, "Iteration") < 2000
+    page.get_by_text("Stop when (1)").click()
+    set_number(page, "Change at most", "")
+    button(page, "Train").click()
+    finish(page)
+    expect(news(page)).to_have_text("Stopped: all 2,000 iterations are done.")
+
+
+def news(page: Page) -> Locator:
+    """Find the sentence about the run."""
+    return page.get_by_role("status", name="News", exact=True)

@@ -223,6 +223,7 @@ export function createDiagram(i, store, machining) {
     single?.show(state, i);
     if (run !== painted) {
       painted = run;
+      single?.paint(run.surface);
       paintNeurons(run);
     }
     const chosen = state.show.surface === "neuron" ? state.show.neurons[i] : null;
@@ -257,6 +258,10 @@ export function createDiagram(i, store, machining) {
     built = "";
     draw();
   });
-  store.subscribe(draw);
+  store.subscribe((state) => {
+    // Numbers at once, as all readings; what is drawn can wait for the frame.
+    if (state.run.machines[i]) single?.show(state, i);
+    draw();
+  });
   return root;
 }

@@ -64,8 +64,10 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
      * @param {number} i
      */
     show(state, i) {
-      const { params, boundary, surface } = state.run.machines[i];
+      const { params, boundary } = state.run.machines[i];
       const layer = params?.[0];
+      // Between a change of the machine and the next frame the diagram is that of before.
+      if (layer && layer.shape.join() !== `1,${inputs.length}`) return;
       const values = layer ? [...layer.W, ...layer.b] : [];
       outputs.forEach(({ output }, k) => {
         const value = values[k];
@@ -78,7 +80,9 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
       realName.hidden = !line;
       real.hidden = !line;
       setText(real, line ? equation(line) : "–");
-      paintAnswer(answer, surface, 0);
     },
+
+    /** @param {import("../protocol.js").Picture | null} surface */
+    paint: (surface) => paintAnswer(answer, surface, 0),
   };
 }
