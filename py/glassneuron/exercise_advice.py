@@ -1,8 +1,7 @@
 """What may be behind an answer that is wrong: the slips of the exercise, and what all can do."""
 
 import inspect
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -29,17 +28,24 @@ def find(trial: Trial, part: int, again: Trial, others: Sequence[Trial]) -> tupl
     got, wanted = trial.call.results[part], trial.wanted[part]
     if not again.call.results or not is_same(again.call.results[part], got):
         return (Part("random", {}),)
-    made = [(slip, _made(slip.function, trial, part)) for slip in trial.task.slips]
-    for slip, result in made:
-        if result is not None and is_same(result, got):
+    made = []
+    for slip, results in _made_by_slips(trial, part):
+        if all(map(is_same, results, trial.call.results)):
+            return (Part(slip.key, slip.values),)
+        made.append((slip, results[part]))
+    for slip, result in made:  # Of two results the other one may be right, or wrong by itself.
+        if is_same(result, got):
             return (Part(slip.key, slip.values),)
     if any(_is_constant(trial, other, part) for other in others):
         return (Part("constant", {}),)
+    if trial.call.changed:
+        return (Part("changes", {"names": " and ".join(trial.call.changed)}),)
     if got.size != wanted.size or (wanted.ndim and got.shape != wanted.shape):
         return _on_shape(got, wanted)
+    got, wanted = np.ravel(got), np.ravel(wanted)
     with np.errstate(all="ignore"):
-        advice = _on_numbers(np.ravel(got), np.ravel(wanted))
-    return advice or _on_first_number(np.ravel(got), np.ravel(wanted), made)
+        advice = _on_numbers(got, wanted)
+    return advice or _on_first_number(got, wanted, made)
 
 
 def on_parameters(task: Task, function: Callable[..., object]) -> tuple[Part, ...]:
@@ -59,13 +65,15 @@ def signature_of(function: Callable[..., object]) -> inspect.Signature | None:
         return None
 
 
-def _made(slip: Callable[..., Any], trial: Trial, part: int) -> Array | None:
-    """Return what a slip gives, if it can be told from what is right."""
-    try:
-        made = results_of(trial.task, slip, tuple(trial.arguments.values()))[part]
-    except Exception:  # Somebody else's slip: this one does not even run here.
-        return None
-    return None if is_same(made, trial.wanted[part]) else made
+def _made_by_slips(trial: Trial, part: int) -> Iterator[tuple[Slip, tuple[Array, ...]]]:
+    """Give what each slip makes of the arguments, if it can be told from what is right."""
+    for slip in trial.task.slips:
+        try:
+            results = results_of(trial.task, slip.function, tuple(trial.arguments.values()))
+        except Exception:  # This one does not even run here.
+            continue
+        if not is_same(results[part], trial.wanted[part]):
+            yield slip, results
 
 
 def _is_constant(trial: Trial, other: Trial, part: int) -> bool:
@@ -77,6 +85,8 @@ def _is_constant(trial: Trial, other: Trial, part: int) -> bool:
 def _on_shape(got: Array, wanted: Array) -> tuple[Part, ...]:
     if got.shape == wanted.shape[::-1]:
         return (Part("transposed", {}),)
+    if got.size == 1 < wanted.size:
+        return (Part("only_one", {}),)
     return (Part("flat", {}),) if got.ndim == 1 and got.size == wanted.size else ()
 
 
@@ -102,13 +112,13 @@ def _on_numbers(got: Array, wanted: Array) -> tuple[Part, ...]:
 
 
 def _on_first_number(
-    got: Array, wanted: Array, made: Sequence[tuple[Slip, Array | None]]
+    got: Array, wanted: Array, made: Sequence[tuple[Slip, Array]]
 ) -> tuple[Part, ...]:
     """Return the slip that explains the first wrong number; another one may hide behind it."""
     i = wrong_numbers(got, wanted)[0]
     if got[i] == np.round(got[i]):  # Too many ways lead to a whole number.
         return ()
     for slip, result in made:
-        if result is not None and result.size == got.size and is_same(result.flat[i], got[i]):
+        if result.size == got.size and is_same(result.flat[i], got[i]):
             return (Part(slip.key, slip.values),)
     return ()

@@ -17,6 +17,8 @@ ADVICE = {
     "not aligned": "product",
     "core dimension": "product",
     "broadcast": "broadcast",
+    "cannot reshape": "sizes",
+    "out of bounds": "sizes",
     "truth value of an array": "truth",
     "labels 0 and 1 only": "labels_first",
     "'NoneType'": "none_inside",

@@ -1,7 +1,7 @@
 """Common slips of each exercise, each as the function that somebody who makes it would write.
 
 A wrong answer that equals what one of them gives is known by it. Here nothing is checked and
-everything is short: the right functions are those of `neuron`.
+everything is short; for what is right see `neuron`.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from glassneuron.exercise_solutions import gradients, update
 from glassneuron.validation import Array
 
 # What a slip gives may have any shape: that is often what is wrong with it.
@@ -32,10 +31,9 @@ def _sigmoid(z: Array) -> Array:
 SIGMOID = (
     Slip("sigmoid.sign", lambda z: 1 / (1 + np.exp(z))),
     Slip("sigmoid.minus", lambda z: 1 / (1 - np.exp(-z))),
-    Slip("sigmoid.brackets", lambda z: 1 / 1 + np.exp(-z)),
+    Slip("sigmoid.brackets", lambda z: 1 + np.exp(-z)),
     Slip("sigmoid.no_one", lambda z: 1 / np.exp(-z)),
     Slip("sigmoid.only_exp", lambda z: np.exp(-z)),
-    Slip("sigmoid.only_below", lambda z: 1 + np.exp(-z)),
     Slip("sigmoid.overflow", lambda z: np.exp(z) / (1 + np.exp(z))),
     Slip("sigmoid.tanh", np.tanh),
     Slip("sigmoid.slope", lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
@@ -73,8 +71,7 @@ LOSS = (
     Slip("loss.log10", lambda A, Y: _with(np.log10(A), np.log10(1 - A), Y)),
     Slip("loss.log2", lambda A, Y: _with(np.log2(A), np.log2(1 - A), Y)),
     Slip("loss.swapped", lambda A, Y: _with(np.log(Y), np.log(1 - Y), A)),
-    Slip("loss.minus_first", lambda A, Y: -Y * np.log(A) + (1 - Y) * np.log(1 - A)),
-    Slip("loss.minus_between", lambda A, Y: -(Y * np.log(A) - (1 - Y) * np.log(1 - A))),
+    Slip("loss.one_minus", lambda A, Y: -Y * np.log(A) + (1 - Y) * np.log(1 - A)),
     Slip("loss.no_label", lambda A, Y: -(Y * np.log(A) + np.log(1 - A))),
     Slip("loss.no_first_label", lambda A, Y: -(np.log(A) + (1 - Y) * np.log(1 - A))),
     Slip("loss.inside", lambda A, Y: _with(np.log(A), np.log(1 + A), Y)),
@@ -106,6 +103,8 @@ COST = (
     Slip("cost.m_above", lambda A, Y, m: np.sum(_losses(A, Y)) * m),
     Slip("cost.not_summed", lambda A, Y, m: _losses(A, Y) / m),
     Slip("cost.not_summed", lambda A, Y, m: _losses(A, Y)),
+    # The number of samples in the worked examples.
+    Slip("cost.fixed_m", lambda A, Y, m: np.sum(_losses(A, Y)) / 3),
     Slip("cost.half", lambda A, Y, m: np.sum(_losses(A, Y)) / (2 * m)),
     *(Slip(slip.key, _mean_of(slip.function)) for slip in LOSS if slip.key not in OF_ALL_SAMPLES),
 )
@@ -121,9 +120,12 @@ def _from(difference: Callable[[Array, Array], Array]) -> Gradients:
     return slopes
 
 
+_slopes = _from(lambda A, Y: A - Y)
+
+
 def _scaled(factor: Callable[[Array, int], float]) -> Gradients:
     def slopes(X: Array, A: Array, Y: Array, m: int) -> Pair:
-        dw, db = gradients(X, A, Y, m)
+        dw, db = _slopes(X, A, Y, m)
         return factor(X, m) * dw, factor(X, m) * db
 
     return slopes
@@ -134,11 +136,12 @@ GRADIENTS = (
     Slip("slopes.no_m", _scaled(lambda X, m: m)),
     Slip("slopes.m_twice", _scaled(lambda X, m: 1 / m)),
     Slip("slopes.m_above", _scaled(lambda X, m: m**2)),
+    Slip("slopes.fixed_m", _scaled(lambda X, m: m / 3)),
     Slip("slopes.by_n", _scaled(lambda X, m: m / X.shape[0])),
     Slip("slopes.double", _scaled(lambda X, m: 2)),
     Slip("slopes.row", lambda X, A, Y, m: ((A - Y) @ X.T / m, np.sum(A - Y) / m)),
     Slip("slopes.row", lambda X, A, Y, m: ((A - Y) @ X.T, np.sum(A - Y))),
-    Slip("slopes.order", lambda X, A, Y, m: gradients(X, A, Y, m)[::-1]),
+    Slip("slopes.order", lambda X, A, Y, m: _slopes(X, A, Y, m)[::-1]),
     Slip("slopes.not_summed", lambda X, A, Y, m: (X * (A - Y) / m, (A - Y) / m)),
     Slip("slopes.not_summed", lambda X, A, Y, m: (X * (A - Y), A - Y)),
     Slip("slopes.all_summed", lambda X, A, Y, m: (np.sum(X * (A - Y)) / m, np.sum(A - Y) / m)),
@@ -146,11 +149,16 @@ GRADIENTS = (
     Slip("slopes.no_label", _from(lambda A, Y: A)),
 )
 
+
+def _update(w: Array, b: float, dw: Array, db: float, rate: float) -> Pair:
+    return w - rate * dw, b - rate * db
+
+
 FIXED_RATES = (0.1, 0.01, 0.001, 0.5)
 
 
 def _always(rate: float) -> Callable[..., Pair]:
-    return lambda w, b, dw, db, learning_rate: update(w, b, dw, db, rate)
+    return lambda w, b, dw, db, learning_rate: _update(w, b, dw, db, rate)
 
 
 UPDATE = (
@@ -170,14 +178,14 @@ UPDATE = (
 
 def _step_after(slopes: Gradients) -> Callable[..., Pair]:
     def step(w: Array, b: float, X: Array, A: Array, Y: Array, rate: float, m: int) -> Pair:
-        return update(w, b, *slopes(X, A, Y, m), rate)
+        return _update(w, b, *slopes(X, A, Y, m), rate)
 
     return step
 
 
 def _step_by(step: Callable[..., Pair]) -> Callable[..., Pair]:
     def whole(w: Array, b: float, X: Array, A: Array, Y: Array, rate: float, m: int) -> Pair:
-        return step(w, b, *gradients(X, A, Y, m), rate)
+        return step(w, b, *_slopes(X, A, Y, m), rate)
 
     return whole
 
@@ -199,13 +207,14 @@ def _of_a_step(slip: Slip, function: Callable[..., Pair]) -> Slip:
 BACKPROPAGATION = (
     *(_of_a_step(slip, _step_by(slip.function)) for slip in UPDATE),
     *(_of_a_step(slip, _step_after(slip.function)) for slip in GRADIENTS),
+    Slip("step.slopes", lambda w, b, X, A, Y, rate, m: _slopes(X, A, Y, m)),
 )
 
-right_step = _step_after(gradients)
+_right_step = _step_after(_slopes)
 
 
 def _loop(
-    step: Callable[..., Pair] = right_step,
+    step: Callable[..., Pair] = _right_step,
     count: Callable[[int], int] = lambda n_iter: n_iter,
     w: float = 0.0,
     b: float = 0.0,
@@ -221,7 +230,7 @@ def _loop(
 
 
 def _with_stale_answers(X: Array, Y: Array, learning_rate: float, n_iter: int) -> Pair:
-    w, b = right_step(
+    w, b = _right_step(
         np.zeros((X.shape[0], 1)), 0.0, X, np.full(Y.shape, 0.5), Y, learning_rate, Y.size
     )
     return n_iter * w, n_iter * b
@@ -230,8 +239,8 @@ def _with_stale_answers(X: Array, Y: Array, learning_rate: float, n_iter: int) -
 def _with_fresh_answers(
     w: Array, b: float, X: Array, A: Array, Y: Array, rate: float, m: int
 ) -> Pair:
-    w, _ = right_step(w, b, X, A, Y, rate, m)
-    return w, right_step(w, b, X, _sigmoid(w.T @ X + b), Y, rate, m)[1]
+    w, _ = _right_step(w, b, X, A, Y, rate, m)
+    return w, _right_step(w, b, X, _sigmoid(w.T @ X + b), Y, rate, m)[1]
 
 
 def _always_count(count: int) -> Slip:
@@ -248,8 +257,8 @@ MODEL = (
     Slip("loop.ones_b", _loop(b=1.0)),
     Slip("loop.stale", _with_stale_answers),
     Slip("loop.fresh", _loop(_with_fresh_answers)),
-    Slip("loop.b_stays", _loop(lambda w, b, *rest: (right_step(w, b, *rest)[0], b))),
-    Slip("loop.w_stays", _loop(lambda w, b, *rest: (w, right_step(w, b, *rest)[1]))),
+    Slip("loop.b_stays", _loop(lambda w, b, *rest: (_right_step(w, b, *rest)[0], b))),
+    Slip("loop.w_stays", _loop(lambda w, b, *rest: (w, _right_step(w, b, *rest)[1]))),
     Slip("step.order", lambda *args: _loop()(*args)[::-1]),
     *(slip._replace(function=_loop(slip.function)) for slip in BACKPROPAGATION),
     *map(_always_count, (10, 100, 1000, 2000)),

@@ -94,7 +94,7 @@ def shown(value: float) -> str:
 def shown_both(first: float, second: float) -> tuple[str, str]:
     """Write two numbers in as many digits as tell them apart."""
     digits = next((d for d in (3, 4, 6, 9) if f"{first:.{d}g}" != f"{second:.{d}g}"), 17)
-    if max(abs(first), abs(second)) >= 1000:
+    if 1000 <= max(abs(first), abs(second)) < np.inf:
         digits = max(digits, 6)
     return f"{first + 0.0:.{digits}g}", f"{second + 0.0:.{digits}g}"
 

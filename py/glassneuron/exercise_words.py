@@ -97,6 +97,8 @@ SENTENCES = {
     "product": "in np.dot(P, Q), P has to have as many columns as Q has rows, so a .T may be "
     "missing or in the wrong place",
     "broadcast": "these two arrays do not fit together, so compare their shapes",
+    "sizes": "the numbers of samples and features change from call to call, so take them from the "
+    "shapes of the arguments",
     "truth": "an array is not one yes or no, so use np.where, or a loop over its numbers",
     "numpy_name": "NumPy's is written np.{name}",
     "numpy_is_np": "NumPy is here as np",
@@ -111,7 +113,9 @@ SENTENCES = {
     "parameter_order": "it is called as {call}, and yours has the arguments in another order",
     "constant": "it is the same as for other numbers before, so compute it from the arguments",
     "kept": "the first time these numbers came it was right, so something is kept between calls",
+    "changes": "it changes its argument {names} in place",
     "random": "each call with these numbers gives another result, but there is only one right one",
+    "only_one": "that is one number only",
     "transposed": "it lies on its side",
     "flat": "the numbers lie in one row without columns, so keep the two dimensions",
     "negative": "the sign is turned round",
@@ -125,10 +129,10 @@ SENTENCES = {
     # The slips of each exercise.
     "sigmoid.sign": "the exponent should be -z, but yours is z",
     "sigmoid.minus": "below the line stands 1 + np.exp(-z), a sum",
-    "sigmoid.brackets": "the sum below the line needs brackets, as in 1 / (1 + ...)",
+    "sigmoid.brackets": "that is 1 + np.exp(-z), and 1 should be divided by the whole sum, in "
+    "brackets",
     "sigmoid.no_one": "the 1 + below the line seems to be missing",
     "sigmoid.only_exp": "that is only np.exp(-z), so 1 / (1 + ...) is still to come",
-    "sigmoid.only_below": "that is only what stands below the line, so divide 1 by it",
     "sigmoid.overflow": "np.exp(z) is infinite there, and infinity / infinity is no number, "
     "while 1 / (1 + np.exp(-z)) works",
     "sigmoid.tanh": "that is tanh, which goes from -1 to 1",
@@ -153,9 +157,7 @@ SENTENCES = {
     "loss.log10": "that is the logarithm to the base 10, so use the natural one, np.log",
     "loss.log2": "that is the logarithm to the base 2, so use the natural one, np.log",
     "loss.swapped": "A and Y seem to be swapped, and the logarithm belongs to A",
-    "loss.minus_first": "the minus seems to hold for the first half only, so put both halves in "
-    "brackets",
-    "loss.minus_between": "the two halves should be added, but the second seems to be subtracted",
+    "loss.one_minus": "the minus should hold for both halves, so put their sum in brackets",
     "loss.no_label": "the factor 1 - Y before log(1 - A) seems to be missing",
     "loss.no_first_label": "the factor Y before log(A) seems to be missing",
     "loss.inside": "the logarithm in the second half should be that of 1 - A, not of A",
@@ -166,6 +168,7 @@ SENTENCES = {
     "loss.difference": "that is the difference of A and Y, and the logarithmic loss is wanted",
     "cost.no_m": "that is the sum of the losses, and the factor 1 / m seems to be missing",
     "cost.m_twice": "it seems to be divided by m once too often",
+    "cost.fixed_m": "it seems to be divided by 3 every time, and m is an argument",
     "cost.m_above": "the sum seems to be multiplied by m, and it should be divided",
     "cost.not_summed": "the losses have still to be added up, with np.sum",
     "cost.half": "it seems to be divided by 2 m, and by m is enough",
@@ -173,6 +176,7 @@ SENTENCES = {
     "slopes.no_m": "the factor 1 / m seems to be missing",
     "slopes.m_twice": "it seems to be divided by m once too often",
     "slopes.m_above": "the sum seems to be multiplied by m, and it should be divided",
+    "slopes.fixed_m": "it seems to be divided by 3 every time, and m is an argument",
     "slopes.by_n": "it seems to be divided by the number of features, and m is the number of "
     "samples",
     "slopes.double": "it is twice what is wanted, for the logarithmic loss has no factor 2",
@@ -192,6 +196,7 @@ SENTENCES = {
     "step.rate_only": "the slope seems to be missing",
     "step.order": "the two are returned in the wrong order",
     "step.crossed": "dw belongs to w, and db to b",
+    "step.slopes": "that is the slope, and the step along it is still to come",
     "step.uphill": "the step goes uphill, and somewhere a sign is turned round",
     "step.table": "a column less a row is a table, so dw should be a column like w",
     "loop.fewer": "one update seems to be missing at the end or at the start",
