@@ -111,7 +111,7 @@ function matrix(kind, counts, accuracy) {
 function cell(count, all, right) {
   const share = all ? count / all : 0;
   const element = h("td", { class: right ? "right" : "wrong" }, number(count, 0));
-  element.append(h("small", {}, all ? sharePercent(share) : "–"));
+  element.append(h("small", {}, all ? sharePercent(share).replace(" ", "\u202f") : "–"));
   element.style.setProperty("--share", String(share));
   return element;
 }
