@@ -1,8 +1,7 @@
 /** The tools over the plane: what the pointer does, its brush or its selection, undo and redo. */
 
-import { h, setText } from "./dom.js";
+import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { t } from "../language.js";
 
 /** @typedef {import("./icons.js").Icon} Icon */
 
@@ -54,11 +53,9 @@ export function createDrawingTools(root, store, editing, selecting) {
   );
   const brush = h("div", { class: "options" }, size.root, density.root);
 
-  const chosen = h("span", { class: "soft chosen" });
   const choices = h(
     "div",
     { class: "options", role: "group", label: "plane.selected" },
-    chosen,
     ...["1", "0", "2"].map((label) =>
       h(
         "button",
@@ -88,9 +85,8 @@ export function createDrawingTools(root, store, editing, selecting) {
     choices.hidden = !brush.hidden;
     size.show(state.brush.size, state.tool === "pan");
     density.show(state.brush.density, state.brush.size === 0 || !isClass(state.tool));
-    const n = state.selection?.points.length ?? 0;
-    setText(chosen, t("plane.n-selected", { n }));
-    for (const item of choices.querySelectorAll("button")) item.disabled = n === 0;
+    const none = !state.selection?.points.length;
+    for (const item of choices.querySelectorAll("button")) item.disabled = none;
   });
 }
 

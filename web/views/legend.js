@@ -1,5 +1,6 @@
 /** What the marks and lines mean; those that one can do without have a box to tick. */
 
+import { translate } from "../language.js";
 import { DRAWN } from "../scene.js";
 import { isPlainNeuron, nClasses, trueLine } from "../state.js";
 import { h, s, setText } from "./dom.js";
@@ -17,14 +18,10 @@ export function createLegend(root, store) {
   const held = toggle("held_out", icon("class-0", "is-hollow"), "plane.held-out");
   const misses = toggle("misses", ring(), "plane.misses");
   const truth = toggle("true_line", stroke("is-true"), "plane.true-line");
+  const border = h("span");
   const found = h("dd");
   const known = h("dd");
-  const learned = h(
-    "div",
-    {},
-    h("dt", {}, stroke("is-found"), h("span", { words: "plane.line" })),
-    found,
-  );
+  const learned = h("div", {}, h("dt", {}, stroke("is-found"), border), found);
   const truly = h("div", {}, h("dt", {}, truth.root), known);
   root.append(
     h(
@@ -67,6 +64,11 @@ export function createLegend(root, store) {
     setText(known, line ? equation(line) : "");
     if (state === before || state.points !== before.points) {
       third.classList.toggle("absent", nClasses(state.points) < 3);
+    }
+    const words = nClasses(state.points) < 3 ? "plane.line" : "plane.line-3";
+    if (border.dataset.words !== words) {
+      border.dataset.words = words;
+      translate(border);
     }
     const plain = isPlainNeuron(machines[focus], state.points);
     const { boundary } = run.machines[focus];

@@ -1,11 +1,12 @@
 /** One plane: its layers from the surface to the lines, and what lies over them. */
 
 import { answerOf } from "../answers.js";
+import { t } from "../language.js";
 import { digitsOf } from "../place.js";
 import { reachOf } from "../strokes.js";
 import { colour, keepSharp } from "./canvas.js";
 import { fillCard } from "./card.js";
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { number } from "./format.js";
 import { putOver } from "./geometry.js";
 import { drawGrid } from "./grid_layer.js";
@@ -76,7 +77,10 @@ export function createPane(i, store) {
       const { place, selection, hovered } = state;
       placeSurface(surface, state);
       box.hidden = !selection;
-      if (selection) putOver(box, place, selection.box);
+      if (selection) {
+        putOver(box, place, selection.box);
+        setText(box, t("plane.n-selected", { n: selection.points.length }));
+      }
       showPointer(state);
       const point = hovered === null ? undefined : state.points[hovered];
       ring.hidden = card.hidden = !point;
