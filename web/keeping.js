@@ -3,7 +3,7 @@
 import { createStore, del, entries, get, set } from "idb-keyval";
 import { WrongPart } from "./checked.js";
 import { t } from "./language.js";
-import { sceneOf, stateFrom } from "./saved_scene.js";
+import { isKept, sceneOf, stateFrom } from "./saved_scene.js";
 import { initialState } from "./state.js";
 
 /**
@@ -84,7 +84,10 @@ export function createKeeping(store, pages) {
       } catch (error) {
         tellOnce(error);
       }
-      for (const { subscribe } of [store, ...Object.values(pages)]) {
+      store.subscribe((state, before) => {
+        if (isKept(state, before)) soon();
+      });
+      for (const { subscribe } of Object.values(pages)) {
         subscribe((state, before) => {
           if (state !== before) soon();
         });

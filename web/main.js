@@ -61,17 +61,18 @@ const machining = createMachining(store);
 const examples = createExampleLoading(store, editing, machining);
 
 // What was there when the page was left comes first, so that each view begins with it.
-const keeping = createKeeping(store, {
+const pages = {
   regression: createRegressionPage(element("regression"), client, store),
   titanic: createTitanicPage(element("titanic"), client, store),
   timing: createTimingPage(element("timing"), client, store),
-});
+};
+const keeping = createKeeping(store, pages);
 await keeping.begin();
 
 createPageTabs(element("pages"), store);
 createMessages(store, client.restart);
 createRunBar(element("run"), store, training, machining);
-const { takeFile } = createPaste(store, editing);
+const { takeFile } = createPaste(store, editing, pages.titanic.openText);
 createDataPanel(element("data"), store, editing, machining, takeFile);
 createExamples(element("examples"), examples);
 createDrawingTools(element("drawing-tools"), store, editing, selecting);

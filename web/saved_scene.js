@@ -50,6 +50,20 @@ export function sceneOf(state, pages = {}) {
   };
 }
 
+/**
+ * Whether a change of the state is one of what is kept.
+ *
+ * @param {import("./state.js").State} state
+ * @param {import("./state.js").State} before
+ */
+export function isKept(state, before) {
+  const names = /** @type {(keyof typeof state)[]} */ (Object.keys(sceneOf(state)));
+  return (
+    names.some((name) => state[name] !== before[name]) ||
+    state.run.iteration !== before.run.iteration
+  );
+}
+
 /** @param {import("./state.js").State} state */
 function pick({ dataset, numbers, testing, machines, schedule, show, place, ...state }) {
   const { figure, page, hidden, language, tool, brush, focus, descent } = state;

@@ -11,8 +11,9 @@ const MOST_BYTES = 20_000_000;
 /**
  * @param {import("../state.js").Store} store
  * @param {ReturnType<typeof import("../editing.js").createEditing>} editing
+ * @param {(text: string) => void} openTable  Takes a table of more columns to the page for those.
  */
-export function createPaste(store, editing) {
+export function createPaste(store, editing, openTable) {
   const veil = h("div", { class: "drop-veil", hidden: true }, h("p", { words: "data.drop" }));
   document.body.append(veil);
 
@@ -24,7 +25,11 @@ export function createPaste(store, editing) {
       store.update({ message: notes.join(" ") });
     } catch (error) {
       if (!(error instanceof TableError)) throw error;
-      store.update({ message: error.message, ...(error.wide && { page: "titanic" }) });
+      if (error.wide) {
+        store.update({ page: "titanic" });
+        openTable(text);
+      }
+      store.update({ message: error.message });
     }
   }
 
