@@ -36,12 +36,13 @@ def find(trial: Trial, part: int, again: Trial, others: Sequence[Trial]) -> tupl
     for slip, result in made:  # Of two results the other one may be right, or wrong by itself.
         if is_same(result, got):
             return (Part(slip.key, slip.values),)
-    if any(_is_constant(trial, other, part) for other in others):
+    constant = any(_is_constant(trial, other, part) for other in others)
+    if got.size != wanted.size or (wanted.ndim and got.shape != wanted.shape):
+        return _on_shape(got, wanted, constant)
+    if constant and np.isfinite(got).all():
         return (Part("constant", {}),)
     if trial.call.changed:
         return (Part("changes", {"names": " and ".join(trial.call.changed)}),)
-    if got.size != wanted.size or (wanted.ndim and got.shape != wanted.shape):
-        return _on_shape(got, wanted)
     got, wanted = np.ravel(got), np.ravel(wanted)
     with np.errstate(all="ignore"):
         advice = _on_numbers(got, wanted)
@@ -82,12 +83,14 @@ def _is_constant(trial: Trial, other: Trial, part: int) -> bool:
     return is_same(other.call.results[part], trial.call.results[part])
 
 
-def _on_shape(got: Array, wanted: Array) -> tuple[Part, ...]:
+def _on_shape(got: Array, wanted: Array, constant: bool) -> tuple[Part, ...]:
     if got.shape == wanted.shape[::-1]:
         return (Part("transposed", {}),)
     if got.size == 1 < wanted.size:
         return (Part("only_one", {}),)
-    return (Part("flat", {}),) if got.ndim == 1 and got.size == wanted.size else ()
+    if got.ndim == 1 and got.size == wanted.size:
+        return (Part("flat", {}),)
+    return (Part("constant", {}),) if constant and got.size else ()
 
 
 def _on_numbers(got: Array, wanted: Array) -> tuple[Part, ...]:

@@ -75,7 +75,7 @@ def _advice(error: BaseException, text: str) -> tuple[Part, ...]:
 
 def _text(error: BaseException) -> str:
     try:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
-        return " ".join(str(text).split())[:LONGEST].rstrip(".")
+        text = str((error.msg or "") if isinstance(error, SyntaxError) else error)
+        return " ".join(text.split())[:LONGEST].rstrip(".")
     except BaseException:  # Even its text may raise.
         return ""

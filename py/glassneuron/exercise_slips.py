@@ -247,6 +247,9 @@ def _always_count(count: int) -> Slip:
     return Slip("loop.fixed_count", _loop(count=lambda _: count), {"fixed": str(count)})
 
 
+# The first changes nothing, as the loop that keeps nothing; the others do not come round twice.
+IN_NO_LOOP = {"step.unchanged", "step.order", "step.crossed", "slopes.not_summed"}
+
 MODEL = (
     Slip("loop.never", _loop(count=lambda _: 0)),
     Slip("loop.one", _loop(count=lambda _: 1)),
@@ -260,6 +263,10 @@ MODEL = (
     Slip("loop.b_stays", _loop(lambda w, b, *rest: (_right_step(w, b, *rest)[0], b))),
     Slip("loop.w_stays", _loop(lambda w, b, *rest: (w, _right_step(w, b, *rest)[1]))),
     Slip("step.order", lambda *args: _loop()(*args)[::-1]),
-    *(slip._replace(function=_loop(slip.function)) for slip in BACKPROPAGATION),
+    *(
+        slip._replace(function=_loop(slip.function))
+        for slip in BACKPROPAGATION
+        if slip.key not in IN_NO_LOOP
+    ),
     *map(_always_count, (10, 100, 1000, 2000)),
 )

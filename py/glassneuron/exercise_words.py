@@ -39,8 +39,7 @@ SENTENCES = {
     "no_pair": "{function} should return two values, {results}, but yours returns one, "
     "of the type {type}",
     "no_numbers": "{name} should be made of numbers, but yours is of the type {type}",
-    "ragged": "{name} should have the shape {wanted}, but your rows are not of one length",
-    "unreadable": "{name} should be made of numbers, but yours cannot be read",
+    "ragged": "The rows of {name} should be of one length, but yours are not",
     "shape": "With {shapes} the shape of {name} should be {wanted}, but yours is {got}",
     "no_number": "{name} should be one number, but yours has the shape {got}",
     "changed": "The numbers are right, but your {function} changes its argument {names} in place, "
@@ -80,7 +79,7 @@ SENTENCES = {
     "error.IndexError": "Line {line} of your code reaches beyond the end ({text})",
     "error.KeyError": "Line {line} of your code looks for a key that is not there ({text})",
     "error.ZeroDivisionError": "Line {line} of your code divides by zero",
-    "error.OverflowError": "Line {line} of your code makes a number too large for Python ({text})",
+    "error.OverflowError": "Line {line} of your code makes a number too large for Python",
     "error.RecursionError": "Line {line} of your code makes {function} call itself without an end",
     "error.AssertionError": "The assert in line {line} of your code does not hold",
     "error.ImportError": "Line {line} of your code imports something that is not here ({text})",

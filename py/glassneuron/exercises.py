@@ -4,6 +4,7 @@ An exercise shows a stub and unfolds its hints; a check runs what the learner wr
 sentence what is wrong first, or that all is right.
 """
 
+import warnings
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -214,7 +215,8 @@ def check_source(name: str, source: str, seed: int = 0) -> Verdict:
     exercise = validation.choice(name, EXERCISES, "name")
     namespace = {"__name__": "exercise", **exercise.given}
     try:
-        exec(compile(source, FILENAME, "exec"), namespace)
+        with warnings.catch_warnings(action="ignore"):
+            exec(compile(source, FILENAME, "exec"), namespace)
     except BaseException as error:  # SystemExit too: no slip may end the lesson.
         return exercise_check.check_error(exercise.task, error)
     return check(name, namespace, seed)
