@@ -9,10 +9,16 @@ declare const RUNTIME: {
   indexURL: string;
   /** The trimmed pyodide-lock.json; packages lie relative to it. */
   lockFileURL: string;
+  /** The folder of what a start imports, compiled: stdlib.zip and numpy.zip. */
+  startURL: string;
+  /** The core's wheel. */
+  coreURL: string;
   /** Name to raw bytes, of every file fetched on the way to `import glassneuron`. */
   files: Record<string, number>;
   /** Package to name to raw bytes, of the files fetched when that package is asked for. */
   later: Record<string, Record<string, number>>;
+  /** The modules that a start leaves out, and the file of the runtime that holds them all. */
+  late: Record<"stdlib" | "numpy", { file: string; modules: string[] }>;
 };
 
 /** What `python -m glassneuron.session` printed while building. */

@@ -9,6 +9,9 @@ const base = new URL(import.meta.url);
 /** The methods that need more than the core, and what. */
 const NEEDS = /** @type {Record<string, string>} */ ({ figure: "matplotlib" });
 
+/** The path of the zip that Python's own modules are in. */
+const LIBRARY = "import sys; next(path for path in sys.path if path.endswith('.zip'))";
+
 /** @type {Set<number>} */
 const cancelled = new Set();
 /** The call for which something is being downloaded. */
@@ -41,18 +44,30 @@ async function load() {
     self.postMessage({ type: STATUS, loaded: 0, total: 0, detail: "", ...status });
   try {
     const indexURL = new URL(RUNTIME.indexURL, base).href;
+    const startURL = new URL(RUNTIME.startURL, base).href;
     const lost = watchDownloads(RUNTIME.files, (loaded, total) =>
       tell({ phase: "loading", loaded, total }),
     );
+    // All at once: what the interpreter needs later is on its way while it starts.
+    const archives = Promise.all([
+      bytesOf(`${startURL}numpy.zip`),
+      bytesOf(new URL(RUNTIME.coreURL, base).href),
+    ]);
+    archives.catch(() => {});
     const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
     const options = {
       indexURL,
+      stdLibURL: `${startURL}stdlib.zip`,
       lockFileURL: new URL(RUNTIME.lockFileURL, base).href,
-      packages: ["glassneuron"],
     };
     // Left alone, Pyodide waits for ever for a file that does not come.
     const pyodide = await Promise.race([loadPyodide(options), lost]);
+    const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
+    for (const archive of await Promise.race([archives, lost])) {
+      pyodide.unpackArchive(archive, "zip", { extractDir });
+    }
     stopWatching();
+    bringLate(pyodide, indexURL, extractDir);
     const session = pyodide.pyimport("glassneuron.session");
     const [python, numpy] = pyodide
       .runPython(
@@ -66,6 +81,46 @@ async function load() {
     tell({ phase: "failed", detail: firstLine(error) });
     throw error;
   }
+}
+
+/**
+ * Let Python's imports bring what the start left out: the rest of its library, and of NumPy.
+ *
+ * @param {any} pyodide
+ * @param {string} indexURL
+ * @param {string} extractDir
+ */
+function bringLate(pyodide, indexURL, extractDir) {
+  const { late } = RUNTIME;
+  /** @param {"stdlib" | "numpy"} source */
+  const bring = (source) => {
+    const archive = bytesNow(indexURL + late[source].file);
+    if (source === "numpy") pyodide.unpackArchive(archive, "zip", { extractDir });
+    else pyodide.FS.writeFile(pyodide.runPython(LIBRARY), archive);
+  };
+  const names = { stdlib: late.stdlib.modules, numpy: late.numpy.modules };
+  pyodide.pyimport("glassneuron.late_imports").install(pyodide.toPy(names), bring);
+}
+
+/** @param {string} url */
+async function bytesOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${fileName(url)} is not there (${response.status})`);
+  return response.arrayBuffer();
+}
+
+/**
+ * The same for an import, which cannot wait for a promise.
+ *
+ * @param {string} url
+ */
+function bytesNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${fileName(url)} is not there (${request.status})`);
+  return new Uint8Array(request.response);
 }
 
 /**

@@ -44,9 +44,22 @@ def run(
     BuildError
         If ``dist/`` is missing or older than the core's sources.
     """
+    index = f"{DIST / 'pyodide' / f'v{runtime.VERSION}'}/"
+    return start(index, find_lock(DIST), program, arguments, mounts, timeout)
+
+
+def start(
+    index: str,
+    lock: Path,
+    program: Path,
+    arguments: Sequence[str] = (),
+    mounts: Mapping[str, Path] | None = None,
+    timeout: float | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Do the same with a Pyodide that lies elsewhere."""
     options = {
-        "indexURL": f"{DIST / 'pyodide' / f'v{runtime.VERSION}'}/",
-        "lockFileURL": str(find_lock(DIST)),
+        "indexURL": index,
+        "lockFileURL": str(lock),
         "mounts": {inside: str(outside) for inside, outside in (mounts or {}).items()},
         "run": str(program),
         "args": list(arguments),

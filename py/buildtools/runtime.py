@@ -56,16 +56,19 @@ def wanted_files() -> dict[str, str]:
     return {**TABLE["files"], **wheels}
 
 
+def wheel_of(package: str) -> str:
+    """Return the name of the package's file."""
+    return str(TABLE["lock"]["packages"][package]["file_name"])
+
+
 def later_files() -> dict[str, list[str]]:
-    """Return for each package of `PACKAGES_LATER` the names of the files that come with it."""
+    """Return for each package of `PACKAGES_LATER` the names of the files that come with it.
+
+    NumPy is among them: what a start imports of it is not all of it.
+    """
     packages = TABLE["lock"]["packages"]
-    at_once = set(closure(packages, PACKAGES))
     return {
-        package: [
-            packages[name]["file_name"]
-            for name in closure(packages, [package])
-            if name not in at_once
-        ]
+        package: [wheel_of(name) for name in closure(packages, [package])]
         for package in PACKAGES_LATER
     }
 

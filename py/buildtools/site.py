@@ -10,12 +10,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from buildtools import javascript, licences, page, runtime, wheel
+from buildtools import javascript, licences, page, runtime, start, wheel
 from buildtools.javascript import Node
 from buildtools.paths import BUILD, CORE, DIST, ROOT, WEB, cache_folder
 from buildtools.steps import MEGABYTE, BuildError, step
 
 LOCK = "pyodide-lock.json"
+STDLIB = "python_stdlib.zip"
 LICENCES = "LICENSES.txt"
 
 
@@ -50,12 +51,12 @@ def build() -> None:
 
 
 def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[str, object]:
-    """Write the runtime and the core, each in a folder whose name changes with its contents.
+    """Write runtime, core and start, each in a folder whose name changes with its contents.
 
     Parameters
     ----------
     folder : Path
-        Where to put the two folders.
+        Where to put the three folders.
     files : mapping of str to bytes
         The runtime.
     core : Path
@@ -75,17 +76,31 @@ def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[s
     core_folder.mkdir()
     shutil.copyfile(core, core_folder / core.name)
     (core_folder / LOCK).write_bytes(lock)
-    written = sorted([*runtime_folder.iterdir(), *core_folder.iterdir()])
+    packed = start.pack(runtime_folder, core_folder)
+    late = json.loads(packed.pop("late.json"))
+    start_folder = folder / f"start-{hashlib.sha256(b''.join(packed.values())).hexdigest()[:8]}"
+    start_folder.mkdir()
+    for name, data in packed.items():
+        (start_folder / name).write_bytes(data)
+    written = sorted([*runtime_folder.iterdir(), *core_folder.iterdir(), *start_folder.iterdir()])
     sizes = {path.name: path.stat().st_size for path in written}
+    del sizes[STDLIB]
     later = {
-        package: {name: sizes.pop(name) for name in names if name in sizes}
+        package: {name: sizes[name] for name in names}
         for package, names in runtime.later_files().items()
     }
+    at_once = sizes.keys() - {name for names in later.values() for name in names}
     return {
         "indexURL": f"../pyodide/{runtime_folder.name}/",
         "lockFileURL": f"../pyodide/{core_folder.name}/{LOCK}",
-        "files": sizes,
+        "startURL": f"../pyodide/{start_folder.name}/",
+        "coreURL": f"../pyodide/{core_folder.name}/{core.name}",
+        "files": {name: sizes[name] for name in sorted(at_once)},
         "later": later,
+        "late": {
+            "stdlib": {"file": STDLIB, "modules": late["stdlib"]},
+            "numpy": {"file": runtime.wheel_of("numpy"), "modules": late["numpy"]},
+        },
     }
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import zipfile
 
 import pytest
 from buildtools import javascript, runtime, site
@@ -51,8 +52,19 @@ def test_bundles_name_each_other_and_the_runtime_relative_to_themselves():
     text = worker.read_text("utf-8")
     for name in (f"{RUNTIME.name}/", f"{core.name}/pyodide-lock.json"):
         assert f'"../pyodide/{name}"' in text
+    late = {"python_stdlib.zip"}  # Fetched by an import, which has no progress to show.
     for path in (*RUNTIME.iterdir(), *core.iterdir()):
-        assert f":{path.stat().st_size}" in text, path.name
+        assert path.name in late or f":{path.stat().st_size}" in text, path.name
+
+
+def test_start_holds_bytecode_alone_and_little_of_it():
+    (start,) = DIST.glob("pyodide/start-*")
+    for name, most in (("stdlib.zip", 1.5e6), ("numpy.zip", 2.3e6)):
+        with zipfile.ZipFile(start / name) as archive:
+            names = archive.namelist()
+        assert names
+        assert not [name for name in names if name.endswith(".py")]
+        assert (start / name).stat().st_size < most
 
 
 def test_licences_of_all_parts_come_along():
@@ -79,6 +91,7 @@ def last_good(tmp_path, monkeypatch):
     monkeypatch.setattr(site, "BUILD", tmp_path / "build")
     monkeypatch.setattr(javascript, "install", lambda _: None)
     monkeypatch.setattr(runtime, "collect", lambda *_: {})
+    monkeypatch.setattr(site, "write_python", lambda folder, *_: folder.mkdir(parents=True))
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "index.html").write_text("the last good one")
     return tmp_path / "dist"
