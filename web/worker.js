@@ -244,9 +244,24 @@ function buffersIn(value) {
   return Object.values(value).flatMap(buffersIn);
 }
 
-/** @param {number} milliseconds */
+/**
+ * Let the event loop turn: a timer would wait 4 ms where there is nothing to wait for.
+ *
+ * @param {number} milliseconds
+ */
 function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
+  return new Promise((resolve) => {
+    if (milliseconds > 0) {
+      setTimeout(resolve, milliseconds);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** @param {unknown} error */
