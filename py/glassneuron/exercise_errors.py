@@ -24,8 +24,6 @@ ADVICE = {
     "'NoneType'": "none_inside",
     "NoneType object": "none_inside",
     "object is not callable": "missing_times",
-    "math range error": "python_overflow",
-    "result out of range": "python_overflow",
 }
 
 
@@ -69,6 +67,8 @@ def _advice(error: BaseException, text: str) -> tuple[Part, ...]:
             return (Part("numpy_is_np", {}),)
         known = hasattr(np, name) and not isinstance(error, UnboundLocalError)
         return (Part("numpy_name", {"name": name}),) if known else ()
+    if isinstance(error, OverflowError):  # Its text is another one on each system.
+        return (Part("python_overflow", {}),)
     keys = [key for words, key in ADVICE.items() if words in text]
     return (Part(keys[0], {}),) if keys else ()
 

@@ -90,7 +90,7 @@ STOPPED = [
 def test_code_that_stops_or_returns_something_else_gets_its_sentence(name, source, fragment):
     verdict = check_source(name, source)
     assert not verdict.passed
-    assert fragment in f"{verdict.message}"
+    assert fragment in verdict.message
     assert "\n" not in verdict.message
 
 
