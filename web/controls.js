@@ -27,6 +27,7 @@ export function hideControls(store) {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   store.subscribe((state, before) => {
     if (state !== before && state.hidden === before.hidden) return;
+    document.documentElement.dataset.hidden = state.hidden.join(" ");
     const rules = state.hidden.map(
       (name) => `[data-control~="${name}"] { display: none !important; }`,
     );

@@ -30,6 +30,7 @@ export function createKeeping(store, pages) {
   let storage = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let due = 0;
   let told = false;
 
   /** What the pages keep, by their names. */
@@ -69,8 +70,12 @@ export function createKeeping(store, pages) {
   }
 
   function soon() {
-    const { run } = store.get();
-    timer ??= setTimeout(write, run.mode === "idle" ? PAUSE.rest : PAUSE.training);
+    const now = performance.now();
+    const wanted = now + (store.get().run.mode === "idle" ? PAUSE.rest : PAUSE.training);
+    if (timer !== undefined && due <= wanted) return;
+    clearTimeout(timer);
+    due = wanted;
+    timer = setTimeout(write, due - now);
   }
 
   return {

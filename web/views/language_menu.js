@@ -14,6 +14,7 @@ export function createLanguageMenu(root, store) {
     "select",
     {
       id: "language",
+      "data-control": "language",
       label: "common.language",
       autocomplete: "off",
       on: { change: () => store.update({ language: /** @type {Language} */ (select.value) }) },

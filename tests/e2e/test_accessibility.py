@@ -1,0 +1,82 @@
+"""axe-core finds no barrier: on every page, in every view, light and dark, large and small."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lab import button, reading, ready, set_number
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")]
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")
+def view(request: pytest.FixtureRequest, new_page: Callable[..., Page], site: str) -> Page:
+    """Return the page in one size and one theme, with Python there."""
+    width, scheme = request.param
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(site)
+    ready(page)
+    return page
+
+
+def violations(page: Page) -> None:
+    """Let axe-core look for barriers; the sentence it gives names each."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then((report) => report.violations)")
+    assert [f"{item['id']}: {item['help']} {item['nodes'][0]['html']}" for item in found] == []
+
+
+def press(page: Page, selector: str) -> None:
+    """Press what may be inside a menu that small windows fold away."""
+    page.evaluate("(selector) => document.querySelector(selector).click()", selector)
+
+
+def test_the_studio_and_its_figures(view: Page) -> None:
+    violations(view)
+    set_number_anywhere(view)
+    press(view, "#run .primary")
+    expect(reading(view, "Iteration")).not_to_have_text("0")
+    for panel in ("data", "machine", "figures"):
+        view.evaluate(f"document.querySelector('#sheet [data-sheet={panel}]').click()")
+        violations(view)
+    count = view.evaluate("document.querySelectorAll('#figures [role=tab]').length")
+    assert count >= 4
+    for i in range(count):
+        view.evaluate(f"document.querySelectorAll('#figures [role=tab]')[{i}].click()")
+        view.wait_for_timeout(400)
+        violations(view)
+
+
+def test_the_other_pages(view: Page) -> None:
+    for i, name in enumerate(("studio", "regression", "titanic", "timing")):
+        view.evaluate(f"document.querySelectorAll('#pages button')[{i}].click()")
+        expect(view.locator(f"#{name}")).to_be_visible()
+        view.wait_for_timeout(500)
+        violations(view)
+
+
+def test_the_dialogs_and_the_table(view: Page) -> None:
+    if view.get_by_role("button", name="Menu").is_visible():
+        button(view, "Menu").click()
+    for name in ("Scenes", "Help and shortcuts", "Show and hide controls"):
+        button(view, name).click()
+        expect(view.get_by_role("dialog")).to_be_visible()
+        violations(view)
+        view.keyboard.press("Escape")
+    button(view, "Scenes").click()
+    button(view, "Save as…").click()
+    violations(view)
+    button(view, "Save").click()
+    violations(view)
+    view.keyboard.press("Escape")
+    press(view, "#sheet [data-sheet=data]")
+    press(view, "[aria-controls=points-table]")
+    violations(view)
+
+
+def set_number_anywhere(page: Page) -> None:
+    """Set a learning rate that is too high, so that there is an advice to look at."""
+    if page.get_by_role("spinbutton", name="Learning rate", exact=True).is_visible():
+        set_number(page, "Learning rate", "20")

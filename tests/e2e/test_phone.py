@@ -1,0 +1,96 @@
+"""Small screens: the plane first, the rest in a sheet, and nothing that moves under the finger."""
+
+from collections.abc import Callable
+
+import pytest
+from lab import button, counts, place, plane, reading, ready
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page], site: str) -> Page:
+    """Return the page on a phone."""
+    page = new_page(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=3,
+    )
+    page.goto(site)
+    return page
+
+
+def top(page: Page, name: str) -> float:
+    """Return how far a button is from the upper rim of the window."""
+    box = button(page, name).bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def test_the_plane_comes_first_and_the_run_bar_is_in_reach(phone: Page) -> None:
+    box = plane(phone).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < top(phone, "Train") < 844
+    phone.touchscreen.tap(*place(phone, 1, 1))
+    assert sum(counts_in_sheet(phone)) == 201
+    ready(phone)
+    button(phone, "Step").tap()
+    expect(reading(phone, "Iteration")).to_have_text("1")
+
+
+def test_sheets_open_and_close_without_moving_a_button(phone: Page) -> None:
+    ready(phone)
+    before = [top(phone, name) for name in ("Train", "Data", "Machine", "Figures")]
+    button(phone, "Machine").tap()
+    expect(phone.get_by_role("spinbutton", name="Learning rate", exact=True)).to_be_visible()
+    button(phone, "Figures").tap()
+    expect(phone.get_by_role("spinbutton", name="Learning rate", exact=True)).to_be_hidden()
+    assert [top(phone, name) for name in ("Train", "Data", "Machine", "Figures")] == before
+    expect(plane(phone)).to_be_in_viewport()
+    button(phone, "Figures").tap()
+    expect(phone.locator("#figures")).to_be_hidden()
+
+
+def test_the_menu_holds_pages_and_tools(phone: Page) -> None:
+    expect(button(phone, "Titanic")).to_be_hidden()
+    button(phone, "Menu").tap()
+    expect(button(phone, "Scenes")).to_be_visible()
+    button(phone, "Titanic").tap()
+    expect(phone.locator("#titanic")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ru-RU"])
+@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1280, 1440])
+def test_no_page_is_wider_than_the_window(
+    new_page: Callable[..., Page], site: str, width: int, language: str
+) -> None:
+    # 720 is a window of 1440 at 200 % zoom.
+    page = new_page(viewport={"width": width, "height": 800}, locale=language)
+    page.goto(site)
+    for name in ("studio", "regression", "titanic", "timing"):
+        page.evaluate(f"document.querySelectorAll('#pages button')[{PAGES.index(name)}].click()")
+        expect(page.locator(f"#{name}")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == width, name
+
+
+def test_a_large_window_shows_all_of_the_studio_at_once(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    for width, height in ((1440, 900), (1280, 800), (1024, 768)):
+        page = new_page(viewport={"width": width, "height": height})
+        page.goto(site)
+        assert page.evaluate("document.documentElement.scrollHeight") == height
+        expect(plane(page)).to_be_in_viewport(ratio=1)
+        expect(page.locator("#machine")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#figures")).to_be_in_viewport(ratio=1)
+
+
+def counts_in_sheet(page: Page) -> tuple[int, int]:
+    """Read how many points there are, where the sheet has to be opened for it."""
+    button(page, "Data").tap()
+    found = counts(page)
+    button(page, "Data").tap()
+    return found
+
+
+PAGES = ("studio", "regression", "titanic", "timing")
