@@ -98,24 +98,3 @@ export function traceMark(context, x, y, label, radius) {
     context.closePath();
   }
 }
-
-/**
- * The mark of a class as a small picture: stamping one thousands of times is quick.
- *
- * @param {number} label
- * @param {number} radius  In pixels of the screen.
- */
-export function stamp(label, radius) {
-  const canvas = document.createElement("canvas");
-  const side = Math.ceil(radius * 2.5) + 4;
-  canvas.width = side;
-  canvas.height = side;
-  const context = pen(canvas);
-  traceMark(context, side / 2, side / 2, label, radius);
-  context.fillStyle = colour(`class-${label}`);
-  context.strokeStyle = colour("mark-edge");
-  context.lineWidth = Math.max(1, radius / 4);
-  context.fill();
-  context.stroke();
-  return canvas;
-}

@@ -6,7 +6,7 @@ import { windowOf } from "../scene.js";
 import { isPlainNeuron, trueLine } from "../state.js";
 import { colour } from "./canvas.js";
 import { clear, geometry } from "./geometry.js";
-import { radiusFor, ringOf, setMarks, stampOf } from "./marks.js";
+import { addMark, marksOf, radiusFor, ringOf, setMarks, stampOf } from "./marks.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -163,14 +163,12 @@ function drawPaths(canvas, { place }, paths, ink) {
 function drawTested(canvas, { place }, test, misses) {
   const { context, pixel, across, down } = geometry(canvas, place);
   const radius = radiusFor(canvas, test.label.length);
-  const stamps = [0, 1, 2].map((label) => stampOf(label, radius));
-  const ring = ringOf(radius, pixel);
-  const marks = [];
+  const stamps = [...[0, 1, 2].map((label) => stampOf(label, radius)), ringOf(radius, pixel)];
+  const marks = marksOf(stamps, 2 * test.label.length);
   for (let k = 0; k < test.label.length; k++) {
     if (Boolean(test.missed[k]) !== misses) continue;
-    const at = { x: across(test.x[k]), y: down(test.y[k]) };
-    marks.push({ ...at, stamp: stamps[test.label[k]] });
-    if (misses) marks.push({ ...at, stamp: ring });
+    addMark(marks, across(test.x[k]), down(test.y[k]), test.label[k]);
+    if (misses) addMark(marks, across(test.x[k]), down(test.y[k]), 3);
   }
   setMarks(context, marks);
 }
@@ -182,7 +180,8 @@ function drawTested(canvas, { place }, test, misses) {
  */
 function drawMissed(canvas, { place, points }, numbers) {
   const { context, pixel, across, down } = geometry(canvas, place);
-  const stamp = ringOf(radiusFor(canvas, points.length), pixel);
-  const marks = numbers.map((k) => ({ x: across(points[k].x), y: down(points[k].y), stamp }));
+  const ring = ringOf(radiusFor(canvas, points.length), pixel);
+  const marks = marksOf([ring], numbers.length);
+  for (const k of numbers) addMark(marks, across(points[k].x), down(points[k].y), 0);
   setMarks(context, marks);
 }

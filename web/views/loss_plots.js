@@ -1,7 +1,8 @@
 /** Draws the sigmoid, the two losses, and the points that ride on them. */
 
-import { cleared, colour, stamp, traceMark } from "./canvas.js";
+import { cleared, colour, traceMark } from "./canvas.js";
 import { number } from "./format.js";
+import { stampOf } from "./marks.js";
 
 /**
  * @typedef {object} Scene
@@ -164,7 +165,7 @@ export function drawMarks(canvas, scene, riders, hovered) {
   const context = cleared(canvas);
   const { sigmoid, loss } = plots(canvas, scene);
   const scale = canvas.width / (canvas.clientWidth || 1);
-  const stamps = [0, 1].map((label) => stamp(label, RADIUS * scale));
+  const stamps = [0, 1].map((label) => stampOf(label, RADIUS * scale));
   /** @type {(rider: Rider) => [number, number][]} */
   const placesOf = (rider) => [
     [sigmoid.across(rider.z), sigmoid.down(rider.p)],

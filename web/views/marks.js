@@ -5,12 +5,31 @@ import { colour, pen, traceMark } from "./canvas.js";
 /** More marks than this are set pixel by pixel, which is less pretty and far quicker. */
 const CROWD = 3000;
 
+/** @typedef {ReturnType<typeof marksOf>} Marks */
+
 /**
- * @typedef {object} Mark
- * @property {number} x  In the canvas' pixels.
- * @property {number} y
- * @property {HTMLCanvasElement} stamp
+ * Room for marks: where each is, in the canvas' pixels, and which stamp it gets.
+ *
+ * @param {HTMLCanvasElement[]} stamps
+ * @param {number} most
  */
+export function marksOf(stamps, most) {
+  const [x, y] = [new Float32Array(most), new Float32Array(most)];
+  return { stamps, x, y, kind: new Uint8Array(most), count: 0 };
+}
+
+/**
+ * @param {Marks} marks
+ * @param {number} x
+ * @param {number} y
+ * @param {number} kind  The number of its stamp.
+ */
+export function addMark(marks, x, y, kind) {
+  const i = marks.count++;
+  marks.x[i] = x;
+  marks.y[i] = y;
+  marks.kind[i] = kind;
+}
 
 /**
  * A mark's size in the canvas' pixels: in crowds and on small planes they are small.
@@ -79,15 +98,16 @@ function blank(radius) {
  * Set marks over what is on the canvas, the first ones lowest.
  *
  * @param {CanvasRenderingContext2D} context
- * @param {Mark[]} marks
+ * @param {Marks} marks
  */
 export function setMarks(context, marks) {
-  if (marks.length > CROWD) {
+  if (marks.count > CROWD) {
     setCrowd(context, marks);
     return;
   }
-  for (const { x, y, stamp } of marks) {
-    context.drawImage(stamp, x - stamp.width / 2, y - stamp.height / 2);
+  for (let i = 0; i < marks.count; i++) {
+    const stamp = marks.stamps[marks.kind[i]];
+    context.drawImage(stamp, marks.x[i] - stamp.width / 2, marks.y[i] - stamp.height / 2);
   }
 }
 
@@ -96,9 +116,9 @@ let sheet = null;
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Mark[]} marks
+ * @param {Marks} marks
  */
-function setCrowd(context, marks) {
+function setCrowd(context, { stamps, x, y, kind, count }) {
   const { width, height } = context.canvas;
   if (sheet?.image.width !== width || sheet.image.height !== height) {
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -106,36 +126,34 @@ function setCrowd(context, marks) {
   }
   const pixels = new Uint32Array(sheet.image.data.buffer);
   pixels.fill(0);
-  /** @type {Map<HTMLCanvasElement, ReturnType<typeof pixelsOf>>} */
-  const known = new Map();
-  for (const { x, y, stamp } of marks) {
-    let picture = known.get(stamp);
-    if (!picture) known.set(stamp, (picture = pixelsOf(stamp)));
-    const left = Math.round(x - stamp.width / 2);
-    const top = Math.round(y - stamp.height / 2);
-    for (let k = 0; k < picture.ink.length; k++) {
-      const across = left + picture.across[k];
-      const down = top + picture.down[k];
-      if (across < 0 || across >= width || down < 0 || down >= height) continue;
-      pixels[down * width + across] = picture.ink[k];
-    }
+  const pictures = stamps.map((stamp) => pixelsOf(stamp, width));
+  for (let i = 0; i < count; i++) {
+    const { side, offsets, ink } = pictures[kind[i]];
+    const left = Math.round(x[i] - side / 2);
+    const top = Math.round(y[i] - side / 2);
+    // One that is cut off by the rim would need a look at each pixel: in a crowd it is not missed.
+    if (left < 0 || top < 0 || left + side > width || top + side > height) continue;
+    const corner = top * width + left;
+    for (let k = 0; k < ink.length; k++) pixels[corner + offsets[k]] = ink[k];
   }
   pen(sheet.canvas).putImageData(sheet.image, 0, 0);
   context.drawImage(sheet.canvas, 0, 0);
 }
 
 /**
- * The pixels of a stamp that are more than half filled.
+ * The pixels of a stamp that are more than half filled, and how far they are from its corner.
  *
  * @param {HTMLCanvasElement} stamp
+ * @param {number} width  That of the canvas to stamp on.
  */
-function pixelsOf(stamp) {
-  const { data } = pen(stamp).getImageData(0, 0, stamp.width, stamp.height);
+function pixelsOf(stamp, width) {
+  const side = stamp.width;
+  const { data } = pen(stamp).getImageData(0, 0, side, side);
   const all = new Uint32Array(data.buffer);
   const filled = [...all.keys()].filter((k) => data[4 * k + 3] > 127);
   return {
-    across: Int32Array.from(filled, (k) => k % stamp.width),
-    down: Int32Array.from(filled, (k) => Math.floor(k / stamp.width)),
+    side,
+    offsets: Int32Array.from(filled, (k) => Math.floor(k / side) * width + (k % side)),
     ink: Uint32Array.from(filled, (k) => all[k]),
   };
 }

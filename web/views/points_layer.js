@@ -2,7 +2,7 @@
 
 import { keptBack } from "../answers.js";
 import { clear, geometry } from "./geometry.js";
-import { radiusFor, setMarks, stampOf } from "./marks.js";
+import { addMark, marksOf, radiusFor, setMarks, stampOf } from "./marks.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -20,16 +20,17 @@ export function drawPoints(canvas, state, before) {
   const from = before ? unchanged(canvas, before, state) : 0;
   if (from === 0) clear(canvas);
   const radius = radiusFor(canvas, points.length);
-  const stamps = [0, 1, 2].map((label) => stampOf(label, radius));
   const held = state.show.held_out ? keptBack(state) : null;
-  const hollow = held ? [0, 1, 2].map((label) => stampOf(label, radius, "hollow")) : stamps;
-  const marks = [];
+  const stamps = /** @type {const} */ (["full", "hollow"]).flatMap((kind) =>
+    [0, 1, 2].map((label) => stampOf(label, radius, kind)),
+  );
+  const marks = marksOf(stamps, points.length - from);
+  const [right, bottom] = [canvas.width + radius, canvas.height + radius];
   for (let i = from; i < points.length; i++) {
     const x = across(points[i].x);
     const y = down(points[i].y);
-    const seen =
-      x > -radius && x < canvas.width + radius && y > -radius && y < canvas.height + radius;
-    if (seen) marks.push({ x, y, stamp: (held?.[i] ? hollow : stamps)[points[i].label] });
+    if (x < -radius || x > right || y < -radius || y > bottom) continue;
+    addMark(marks, x, y, points[i].label + (held?.[i] ? 3 : 0));
   }
   setMarks(context, marks);
 }
