@@ -203,9 +203,21 @@ export function createMachining(store) {
       change({ machines, focus: 0 });
     },
 
-    /** @param {Partial<import("./state.js").Schedule>} changes */
+    /**
+     * What is under way goes on by the new schedule.
+     *
+     * @param {Partial<import("./state.js").Schedule>} changes
+     */
     setSchedule(changes) {
-      store.update({ schedule: { ...store.get().schedule, ...changes } });
+      const state = store.get();
+      const schedule = { ...state.schedule, ...changes };
+      const training = state.run.mode === "train" && !state.run.hurry;
+      const goal = schedule.n_iterations ?? 0;
+      if (training && "n_iterations" in changes) {
+        store.update({ schedule, run: { ...state.run, goal } });
+      } else {
+        store.update({ schedule });
+      }
     },
 
     /** @param {Partial<import("./protocol.js").Testing>} changes */

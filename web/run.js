@@ -106,7 +106,8 @@ export function advance(run, { iteration, stopped, machines }, window) {
   return {
     ...run,
     iteration,
-    stopped,
+    // Another look at the same place does not know why the training stopped there.
+    stopped: stopped ?? (iteration === run.iteration ? run.stopped : null),
     replay: null,
     window,
     machines: run.machines.map((before, i) => advanceMachine(before, machines[i], iteration)),

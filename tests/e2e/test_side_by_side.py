@@ -78,6 +78,8 @@ def test_every_ready_made_pair_tells_what_to_look_at_and_trains(page: Page) -> N
     for name in names:
         pairs.select_option(name)
         expect(page.get_by_text(re.compile("^Train and watch"))).to_be_visible()
+        # The points are there, and the machines have looked at them.
+        expect(reading(page, "Cost")).not_to_have_text("–")
         button(page, "10 steps").click()
         expect(reading(page, "Iteration")).to_have_text("10")
     set_number(page, "Learning rate", "0.2")

@@ -49,10 +49,10 @@ def test_reset_goes_back_to_the_start(page: Page) -> None:
 
 def test_changes_while_it_trains_start_it_again(page: Page) -> None:
     ready(page)
+    set_number(page, "Iterations", "400")
     button(page, "Train").click()
     expect(reading(page, "Iteration")).not_to_have_text("0")
     set_number(page, "Learning rate", "0.05")
-    set_number(page, "Iterations", "400")
     finish(page, "400")
     slow = [value(page, name) for name in ("w1", "w2", "b")]
     button(page, "Reset").click()
@@ -99,6 +99,16 @@ def test_ten_and_a_hundred_steps(page: Page) -> None:
     expect(reading(page, "Iteration")).to_have_text("10")
     button(page, "100 steps").click()
     expect(reading(page, "Iteration")).to_have_text("110")
+
+
+def test_the_number_of_iterations_can_be_changed_on_the_way(page: Page) -> None:
+    ready(page)
+    page.get_by_role("slider", name="Speed", exact=True).press("Home")
+    button(page, "Train").click()
+    expect(reading(page, "Iteration")).to_have_text("1")
+    set_number(page, "Iterations", "30")
+    fast(page)
+    finish(page, "30")
 
 
 def test_speed_goes_from_one_iteration_a_second_to_all_it_can(page: Page) -> None:
