@@ -27,6 +27,12 @@ declare module "described" {
   export default described;
 }
 
+/** What `formulas.json` became while building: MathML. */
+declare module "formulas" {
+  const formulas: { symbols: Record<string, string>; formulas: Record<string, string> };
+  export default formulas;
+}
+
 /** The part of Papa Parse that the page uses; its own types would bring all of Node's. */
 declare module "papaparse" {
   export function parse(

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from buildtools import javascript, licences, page, runtime, start, wheel
+from buildtools import formulas, javascript, licences, page, runtime, start, wheel
 from buildtools.javascript import Node
 from buildtools.paths import BUILD, CORE, DIST, ROOT, WEB, cache_folder
 from buildtools.steps import MEGABYTE, BuildError, step
@@ -39,9 +39,10 @@ def build() -> None:
             core = wheel.build_wheel(ROOT, scratch)
             locations = write_python(new / "pyodide", files, core)
         with step("Bundling the page"):
-            packages = write_page(new, node, locations, describe())
+            made = {"described": describe(), "formulas": formulas.as_mathml(node)}
+            packages = write_page(new, node, locations, made)
         wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
-        (new / LICENCES).write_text(licences.collect(wheels, packages), "utf-8")
+        (new / LICENCES).write_text(licences.collect(wheels, packages | {formulas.TEMML}), "utf-8")
         (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
         if DIST.exists():
             DIST.rename(scratch / "old")
@@ -105,7 +106,7 @@ def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[s
 
 
 def write_page(
-    folder: Path, node: Node, locations: Mapping[str, object], described: Path
+    folder: Path, node: Node, locations: Mapping[str, object], made: Mapping[str, Path]
 ) -> set[Path]:
     """Write ``index.html`` and the assets into `folder`.
 
@@ -117,8 +118,8 @@ def write_page(
         What runs esbuild.
     locations : mapping
         For the worker, as `write_python` returned it.
-    described : Path
-        What the core says about itself, as JSON.
+    made : mapping of str to Path
+        Modules that the build makes, by name: what the core says about itself, the formulas.
 
     Returns
     -------
@@ -134,7 +135,7 @@ def write_page(
         ["main.js", "style.css"],
         assets,
         define={"WORKER_URL": f"./{worker['worker.js']}"},
-        alias={"described": described},
+        alias=made,
     )
     html = (WEB / "index.html").read_text("utf-8")
     for name in page.references(html):

@@ -21,7 +21,8 @@ from glassneuron import (
     training,
     validation,
 )
-from glassneuron.machine_settings import LOSSES, NEWTON
+from glassneuron.machine_settings import LOSSES
+from glassneuron.machine_settings import NEWTON as NEWTON
 from glassneuron.machine_settings import Machine as Machine
 from glassneuron.machine_settings import at_most as at_most
 from glassneuron.machine_settings import checked as checked
@@ -179,12 +180,21 @@ def train(machine: Machine, X: ArrayLike, Y: ArrayLike, n_classes: int = 2) -> M
             return _one_by_one(neuron.train(X, Y, rate, most, w, b), _of_neuron)
         case "fused.py":
             return _in_stretches(fused.train(X, Y, rate, most, w, b, every=1), _of_neuron)
-    settings: dict[str, Any] = {
+    settings = training_settings(machine, n_classes)
+    if machine.engine == "fast":
+        stretches = fused_network.train(X, Y, params, every=1, **settings)
+        return _in_stretches(stretches, lambda stretch: stretch.params)
+    return _one_by_one(training.train(X, Y, params, **settings), lambda state: state.params)
+
+
+def training_settings(machine: Machine, n_classes: int = 2) -> dict[str, Any]:
+    """Return what `training.train` wants to know of a machine besides samples and weights."""
+    return {
         "activation": machine.activation,
         "output": output(machine, n_classes),
         "optimizer": machine.optimizer,
-        "learning_rate": rate,
-        "n_iterations": most,
+        "learning_rate": machine.learning_rate,
+        "n_iterations": MOST_ITERATIONS,
         "batch_size": machine.batch_size,
         "rng": np.random.default_rng([machine.seed, 1]),
         "l1": machine.l1,
@@ -192,10 +202,6 @@ def train(machine: Machine, X: ArrayLike, Y: ArrayLike, n_classes: int = 2) -> M
         "decay": machine.decay,
         "square_decay": machine.square_decay,
     }
-    if machine.engine == "fast":
-        stretches = fused_network.train(X, Y, params, every=1, **settings)
-        return _in_stretches(stretches, lambda stretch: stretch.params)
-    return _one_by_one(training.train(X, Y, params, **settings), lambda state: state.params)
 
 
 def _of_neuron(state: neuron.State | fused.Stretch) -> Params:

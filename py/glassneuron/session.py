@@ -14,6 +14,7 @@ from typing import Any
 from glassneuron import (
     session_descent,
     session_export,
+    session_glass,
     session_looks,
     session_menus,
     session_points,
@@ -36,6 +37,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     **session_table.METHODS,
     **session_timing.METHODS,
     **session_export.METHODS,
+    **session_glass.METHODS,
 }
 
 

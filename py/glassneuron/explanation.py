@@ -1,0 +1,207 @@
+"""One iteration taken apart: stage by stage the formula, its numbers, the lines that made them.
+
+An iteration is run while `recording` watches. Here is said only which symbol of a formula is which
+variable of which function; its number and its line are those of the run. Where a machine has layers
+or takes another way down, `explanation_layers` and `explanation_newton` say it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from glassneuron import recording
+from glassneuron.explanation_stage import Stage, entry
+from glassneuron.recording import RETURNED, Call
+
+#: The modules whose lines an explanation may show.
+WATCHED = frozenset(
+    f"glassneuron.{name}"
+    for name in ("neuron", "activations", "outputs", "network", "optimizers", "training", "newton")
+)
+
+
+class Derivation(NamedTuple):
+    """How dZ = A - Y comes about at one sample, term by term, as in the article.
+
+    Attributes
+    ----------
+    y, a : float
+        The label and the answer.
+    dL_dA : float
+        ∂L/∂A = -Y/A + (1 - Y)/(1 - A).
+    dA_dZ : float
+        ∂A/∂Z = A (1 - A).
+    left, right : float
+        The two parts of their product: (1 - A)(-Y) and (1 - Y) A.
+    dZ : float
+        Their sum, A - Y.
+    """
+
+    y: float
+    a: float
+    dL_dA: float  # noqa: N815 (the article's name)
+    dA_dZ: float  # noqa: N815
+    left: float
+    right: float
+    dZ: float
+
+
+def derivation(a: float, y: float) -> Derivation | None:
+    """Derive dZ at one sample; None where the answer is too sure to divide by.
+
+    Parameters
+    ----------
+    a : float
+        The neuron's answer, from 0 to 1.
+    y : float
+        The label, 0 or 1.
+
+    Returns
+    -------
+    Derivation or None
+        The terms.
+
+    Notes
+    -----
+    The article's section "In the core of learning: Backpropagation".
+    """
+    with np.errstate(all="ignore"):
+        outer = float(-np.divide(y, a) + np.divide(1 - y, 1 - a))
+    if not np.isfinite(outer):
+        return None
+    return Derivation(y, a, outer, a * (1 - a), (1 - a) * -y, (1 - y) * a, a - y)
+
+
+def stages(looked: Call, stepped: Call, column: int | None) -> list[Stage]:
+    """Take an iteration of the article's neuron apart.
+
+    Parameters
+    ----------
+    looked : Call
+        A recording of the look at the samples: forward propagation and cost.
+    stepped : Call
+        A recording of the update.
+    column : int or None
+        The sample to follow; None for all.
+
+    Returns
+    -------
+    list of Stage
+        From the weighted sum to the update.
+    """
+    return [*answer_stages(looked, column), *_descent_stages(stepped, column)]
+
+
+def answer_stages(looked: Call, column: int | None) -> list[Stage]:
+    """Take the first half apart: from the samples to the cost."""
+    (forward, *_) = looked.every("forward_propagation")
+    (squeeze, *_) = forward.every("sigmoid")
+    (mean, *_) = looked.every("cost")
+    (losses, *_) = mean.every("loss")
+    add, activate, lose, average = map(Stage, ("sum", "activation", "loss", "cost"))
+    if column is None:
+        add.formulas = ["sum"]
+        add.makes("Z", forward, "z")
+        add.takes("w", "w")
+        add.takes("X", "x")
+        activate.formulas = ["activation", "sigmoid-code"]
+        activate.makes("A", squeeze, RETURNED)
+        activate.takes("Z", "z")
+        activate.makes("e", squeeze, "e")
+        lose.formulas = ["loss"]
+        lose.makes("L", losses, "losses")
+        lose.takes("A", "A")
+        lose.takes("Y", "Y")
+    else:
+        at = entry(0, column)
+        n = np.shape(forward.steps[-1].after["w"])[0]
+        add.formulas = [f"sum-point/{n}"]
+        add.makes("z", forward, "z", part=at)
+        for i in range(n):
+            add.takes(f"w{i + 1}", "w", entry(i, 0))
+            add.takes(f"x{i + 1}", "x", entry(i, column))
+        activate.formulas = ["activation-point"]
+        activate.makes("a", squeeze, RETURNED, part=at)
+        activate.takes("z", "z", at)
+        lose.formulas = ["loss-point"]
+        lose.makes("l", losses, "losses", part=at)
+        lose.takes("a", "A", at)
+        lose.takes("y", "Y", at)
+    add.takes("b", "b")
+    average.formulas.insert(0, "cost")
+    average.makes("m", mean, "m")
+    average.makes("L", mean, "losses")
+    average.makes("J", mean, RETURNED)
+    if column is not None:
+        add_share(average, column)
+    add.calls.append(squeeze)
+    activate.calls.append(forward)
+    return [add, activate, lose, average]
+
+
+def add_share(stage: Stage, column: int) -> None:
+    """Add the share of one sample in the cost: the cost's line works on its loss alone."""
+    made = next((symbol for symbol in stage.symbols if symbol.id == "J"), None)
+    if made is None:
+        return
+    losses = np.atleast_2d(made.step.before["losses"])[:, [column]]
+    share = recording.again(made.call, made.step, losses=losses)[made.variable]
+    stage.formulas.append("share")
+    stage.shares("share", float(share), "J")
+    stage.takes("m", "m")
+    stage.takes("l", "losses", lambda losses: float(np.atleast_2d(losses)[0, column]))
+
+
+def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
+    (back, *_) = stepped.every("backpropagation")
+    slope, gradient, update = map(Stage, ("slope", "gradient", "update"))
+    if column is None:
+        slope.formulas = ["slope"]
+        slope.makes("dZ", back, "dZ")
+        slope.takes("A", "A")
+        slope.takes("Y", "Y")
+    else:
+        at = entry(0, column)
+        slope.formulas = ["slope-point"]
+        slope.makes("dz", back, "dZ", part=at)
+        slope.takes("a", "A", at)
+        slope.takes("y", "Y", at)
+    gradient.formulas = ["gradient-w", "gradient-b"]
+    gradient.makes("dw", back, "dw")
+    gradient.takes("m", "m")
+    gradient.takes("X", "X")
+    gradient.takes("dZ", "dZ")
+    gradient.makes("db", back, "db")
+    if column is not None:
+        add_pulls(gradient, ("dw", "db"), {"X": "x", "dZ": "dz"}, column)
+    update.formulas = ["update-w", "update-b"]
+    update.makes("new_w", back, "new_w", "w")
+    update.takes("w", "w")
+    update.takes("alpha", "learning_rate")
+    update.takes("dw", "dw")
+    update.makes("new_b", back, "new_b", "b")
+    update.takes("b", "b")
+    update.takes("db", "db")
+    return [slope, gradient, update]
+
+
+def add_pulls(stage: Stage, made: tuple[str, str], inputs: dict[str, str], column: int) -> None:
+    """Add what one sample alone asks of each weight and of the bias: its pulls.
+
+    The lines of dw and db work once more, with this sample's column and the m of all.
+    """
+    dw, db = (next((s for s in stage.symbols if s.id == name), None) for name in made)
+    if dw is None or db is None:
+        return
+    before = dw.step.before
+    n = np.shape(before["X"])[0]
+    alone = {name: before[name][:, [column]] for name in inputs}
+    pulls = recording.again(dw.call, dw.step, **alone)[dw.variable]
+    lift = recording.again(db.call, db.step, **alone)[db.variable]
+    stage.formulas += [f"pull/{i + 1}" for i in range(n)] + ["pull-b"]
+    for i in range(n):
+        stage.shares(f"pull{i + 1}", float(pulls[i, 0]), made[0])
+    stage.shares("pullb", float(lift), made[1])
+    stage.takes("dz", "dZ", entry(0, column))
+    for i in range(n):
+        stage.takes(f"x{i + 1}", "X", entry(i, column))

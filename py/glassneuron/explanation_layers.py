@@ -1,0 +1,290 @@
+"""One iteration of a network taken apart: forward through the layers, back through them, a step.
+
+As in `explanation`, all numbers are those that the run's own lines left. A sample is followed along
+a path: one neuron in each layer.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from glassneuron import recording
+from glassneuron.explanation_stage import Part, Stage, entry
+from glassneuron.explanation_update import update
+from glassneuron.machine_settings import Machine
+from glassneuron.recording import RETURNED, Call
+
+# What the functions of a layer call the numbers they return.
+ANSWERS = ("answers", "A", RETURNED)
+SLOPES = ("slope", RETURNED)
+LOSSES = ("losses", RETURNED)
+
+
+class Parts(NamedTuple):
+    """The recorded calls of one iteration.
+
+    Attributes
+    ----------
+    forward : Call
+        Forward propagation of all samples.
+    cost : Call
+        Their cost.
+    learnt : Call
+        Forward propagation of the samples that the update learns from.
+    back : Call
+        Backpropagation.
+    rule : Call
+        The optimizer's update.
+    """
+
+    forward: Call
+    cost: Call
+    learnt: Call
+    back: Call
+    rule: Call
+
+
+def parts(looked: Call, stepped: Call, machine: Machine) -> Parts:
+    """Find the calls in the recordings of the look at the samples and of the update."""
+    *_, forward = looked.every("forward_propagation")
+    *_, cost = looked.every("cost")
+    (learnt, *_) = stepped.every("forward_propagation")
+    (back, *_) = stepped.every("backpropagation")
+    (rule, *_) = stepped.every(machine.optimizer)
+    return Parts(forward, cost, forward if machine.batch_size is None else learnt, back, rule)
+
+
+def batch(stepped: Call) -> list[int] | None:
+    """Return the columns that the update learns from; None for all."""
+    for call in stepped.every("updates"):
+        for step in call.assigned("chosen"):
+            return [int(column) for column in step.after["chosen"]]
+    return None
+
+
+def stages(
+    calls: Parts, machine: Machine, column: int | None, place: int | None, path: Sequence[int]
+) -> list[Stage]:
+    """Take an iteration of a network apart.
+
+    Parameters
+    ----------
+    calls : Parts
+        What was recorded.
+    machine : Machine
+        Whose iteration it is.
+    column : int or None
+        The sample to follow; None for all.
+    place : int or None
+        Which of the samples that the update learns from it is; None if it is none of them.
+    path : sequence of int
+        The neuron to follow in each layer, the last one included.
+
+    Returns
+    -------
+    list of Stage
+        From the first weighted sum to the update.
+    """
+    n_layers = len(path)
+    forward = [
+        stage
+        for i in range(n_layers)
+        for stage in _forward(calls.forward, i, n_layers, machine, column, path)
+    ]
+    back: list[Stage] = []
+    for i in reversed(range(n_layers)):
+        last = i == n_layers - 1
+        chain = _slope(calls, i, place, path) if last else _chain(calls, machine, i, place, path)
+        back += [chain, _gradient(calls.back, machine, i, n_layers, place, path)]
+    middle = [_loss(calls.cost, n_layers, column), _cost(calls.cost, machine)]
+    return [*forward, *middle, *back, update(calls.rule, machine.optimizer)]
+
+
+def _own(call: Call) -> list[Call]:
+    """Return whom a function called, without the helpers of its module."""
+    return [inner for inner in call.calls if not inner.function.startswith("_")]
+
+
+def _forward(
+    call: Call, i: int, n_layers: int, machine: Machine, column: int | None, path: Sequence[int]
+) -> list[Stage]:
+    activate = _own(call)[i]
+    last = i == n_layers - 1
+    add, answer = Stage("sum", i + 1), Stage("activation", i + 1)
+    kind = activate.function if last else machine.activation
+    answer.formulas = [f"activation-{kind}"]
+    n_in = np.shape(call.assigned("Z")[i].before["W"])[1]
+    if column is None:
+        add.formulas = ["sum-layer"]
+        add.makes("Zl", call, "Z", time=i)
+        add.takes("Wl", "W")
+        add.takes("Ap", "A", layer=i)
+        add.takes("bl", "b")
+        answer.makes("Al", activate, *ANSWERS)
+        answer.takes("Zl", "z" if "z" in activate.steps[-1].before else "Z")
+    else:
+        j, at = path[i], entry(path[i], column)
+        add.formulas = [f"sum-path/{n_in}"]
+        add.makes("zl", call, "Z", time=i, part=at)
+        for k in range(n_in):
+            add.takes(f"w{k + 1}", "W", entry(j, k))
+            add.takes(f"a{k + 1}", "A", entry(k, column), layer=i)
+        add.takes("bl", "b", entry(j, 0))
+        answer.formulas = [f"activation-{kind}-point"]
+        answer.makes("al", activate, *ANSWERS, part=at)
+        answer.takes("zl", "z" if "z" in activate.steps[-1].before else "Z", at)
+        if kind == "softmax":
+            _takes_outputs(answer, column, zs="Z")
+    answer.calls.append(call)
+    return [add, answer]
+
+
+def _loss(cost: Call, n_layers: int, column: int | None) -> Stage:
+    call = next(inner for inner in _own(cost))
+    stage = Stage("loss", n_layers)
+    kind = "" if call.function == "loss" else f"-{call.function}"
+    # The cross entropy's losses are a row without brackets until they are returned.
+    row: Part = np.atleast_2d
+    if column is None:
+        stage.formulas = [f"loss{kind}"]
+        stage.makes("L", call, *LOSSES, part=row)
+        stage.takes("A", "A")
+        stage.takes("Y", "Y")
+        return stage
+    three = len(call.steps[-1].before["Y"]) > 1
+    each = "-3" if three and call.function == "squared_error" else ""
+    stage.formulas = [f"loss{kind}-point{each}"]
+    stage.makes("l", call, *LOSSES, part=lambda losses: float(row(losses)[0, column]))
+    if three:
+        _takes_outputs(stage, column, ys="Y", **{"as": "A"})
+    else:
+        stage.takes("a", "A", entry(0, column))
+        stage.takes("y", "Y", entry(0, column))
+    return stage
+
+
+def _takes_outputs(stage: Stage, column: int, **variables: str) -> None:
+    """Add a sample's numbers of all three outputs."""
+    for c in range(3):
+        for symbol, variable in variables.items():
+            stage.takes(f"{symbol}{c + 1}", variable, entry(c, column))
+
+
+def _cost(call: Call, machine: Machine) -> Stage:
+    stage = Stage("cost", formulas=["cost"])
+    stage.makes("L", call, "losses")
+    penalty = machine.l1 + machine.l2 > 0
+    stage.makes("J", call, "total", time=-1 if penalty else 0)
+    if penalty:
+        stage.formulas = ["cost-penalty"]
+        stage.takes("l1", "l1")
+        stage.takes("l2", "l2")
+    stage.takes("m", "A", lambda A: float(np.shape(A)[1]))
+    return stage
+
+
+def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stage:
+    call = _own(calls.back)[0]
+    kind = call.function.removesuffix("_slope").replace("_", "-")
+    stage = Stage("slope", i + 1)
+    three = kind == "softmax-squared"
+    if place is None:
+        stage.formulas = [f"slope-{kind}"]
+        if three:
+            stage.makes("D", call, "d")
+            stage.takes("Y", "Y")
+        stage.makes("dZl", call, *SLOPES)
+        stage.takes("Al", "A")
+        if not three:
+            stage.takes("Y", "Y")
+    else:
+        at = entry(path[i], place)
+        stage.formulas = [f"slope-{kind}-point"]
+        if three:
+            stage.makes("dj", call, "d", part=at)
+            stage.takes("y", "Y", at)
+        stage.makes("dzl", call, *SLOPES, part=at)
+        stage.takes("al", "A", at)
+        if three:
+            _takes_outputs(stage, place, d="d", **{"as": "A"})
+        else:
+            stage.takes("y", "Y", at)
+    stage.calls.append(calls.back)
+    return stage
+
+
+def _chain(calls: Parts, machine: Machine, i: int, place: int | None, path: Sequence[int]) -> Stage:
+    n_layers = len(path)
+    back, time = calls.back, n_layers - 1 - i
+    derivative = _own(back)[time]
+    z = next(name for name in ("z", "Z") if name in derivative.code.co_varnames)
+    stage = Stage("chain", i + 1)
+    bends = f"bend-{machine.activation}"
+    step = back.assigned("dZ")[time]
+    if place is None:
+        stage.formulas = ["chain", bends]
+        stage.makes("dZl", back, "dZ", time=time)
+        stage.takes("Wn", "W", layer=i + 2)
+        stage.takes("dZn", "dZ", layer=i + 2)
+        stage.takes("Zl", "layers", lambda layers: layers[i][0])
+        stage.makes("gl", derivative, *SLOPES)
+        stage.takes("Zl", z)
+        return stage
+    j, at = path[i], entry(path[i], place)
+    n_out = np.shape(step.before["W"])[0]
+    stage.formulas = [f"chain-path/{n_out}", f"{bends}-point"]
+    stage.makes("dzl", back, "dZ", time=time, part=at)
+    for k in range(n_out):
+        stage.takes(f"v{k + 1}", "W", entry(k, j), layer=i + 2)
+        stage.takes(f"dz{k + 1}", "dZ", entry(k, place), layer=i + 2)
+    stage.takes("zl", "layers", lambda layers: float(layers[i][0][j, place]))
+    stage.makes("gl", derivative, *SLOPES, part=at)
+    stage.takes("zl", z, at)
+    return stage
+
+
+def _gradient(
+    call: Call, machine: Machine, i: int, n_layers: int, place: int | None, path: Sequence[int]
+) -> Stage:
+    time = n_layers - 1 - i
+    stage = Stage("gradient", i + 1, ["gradient-W", "gradient-bl"])
+    stage.makes("dWl", call, "dW", time=time)
+    stage.takes("m", "m")
+    stage.takes("dZl", "dZ")
+    stage.takes("Ap", "inputs", lambda inputs: inputs[i], layer=i)
+    stage.makes("dbl", call, "db", time=time)
+    if place is not None:
+        _add_pulls(stage, call, i, time, place, path[i])
+    if machine.l1 + machine.l2 > 0:
+        stage.formulas.append("penalty")
+        # The first statement about grads makes an empty list.
+        stage.makes("Gl", call, "grads", time=time + 1, part=lambda grads: grads[0][0])
+        stage.takes("dWl", "dW")
+        stage.takes("l1", "l1")
+        stage.takes("l2", "l2")
+        stage.takes("Wl", "W")
+    return stage
+
+
+def _add_pulls(stage: Stage, call: Call, i: int, time: int, place: int, neuron: int) -> None:
+    """Add what one sample alone asks of each weight of a neuron: the lines work on its column."""
+    of_W, of_b = call.assigned("dW")[time], call.assigned("db")[time]
+    inputs = [*of_W.before["inputs"]]
+    inputs[i] = inputs[i][:, [place]]
+    alone: dict[str, Any] = {"dZ": of_W.before["dZ"][:, [place]], "inputs": inputs}
+    pulls = recording.again(call, of_W, **alone)["dW"][neuron]
+    lift = recording.again(call, of_b, **alone)["db"][neuron, 0]
+    stage.formulas += [f"pull-path/{k + 1}" for k in range(pulls.size)] + ["pull-path-b"]
+    for k, pull in enumerate(pulls):
+        stage.shares(f"pull{k + 1}", float(pull), "dWl")
+    stage.shares("pullb", float(lift), "dbl")
+    stage.takes("dzl", "dZ", entry(neuron, place))
+    for k in range(pulls.size):
+        stage.takes(f"a{k + 1}", "inputs", _entry_of(i, k, place), layer=i)
+
+
+def _entry_of(i: int, row: int, column: int) -> Part:
+    """Take one number out of the i-th array of a list."""
+    number = entry(row, column)
+    return lambda arrays: number(arrays[i])

@@ -1,0 +1,170 @@
+"""What the page's glass shows: one iteration taken apart, for all samples or for one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from glassneuron import (
+    explanation,
+    explanation_watch,
+    listing,
+    machines,
+    session_points,
+    validation,
+)
+from glassneuron.explanation_stage import Stage, Symbol, shown
+from glassneuron.explanation_watch import Watched
+from glassneuron.machines import Machine
+from glassneuron.recording import Call
+from glassneuron.session_points import Message, Parts, Value, parts
+
+
+def explain(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Take the iteration of a machine apart.
+
+    ``points``, ``testing`` and ``dataset`` are as for ``train``, ``machine`` is one of its
+    machines, and ``params`` are the layers that it has at ``iteration``. ``point`` is the number
+    of a point to follow, or None; ``path`` the neuron of each layer to follow it through.
+    """
+    split = parts(args)
+    X, Y = split.X[:, split.train], split.Y[:, split.train]
+    session_points.two_classes(Y)
+    machine = machines.checked(args["machine"])
+    iteration = validation.count(args["iteration"], "The iteration")
+    point = args["point"]
+    if point is not None and validation.count(point, "The point") >= split.n_points:
+        raise ValueError(f"There are {split.n_points:,} points; got the number {point + 1:,}.")
+    watching = explanation_watch.watch(machine, args["params"], X, Y, split.n_classes, iteration)
+    while True:
+        try:
+            yield "progress", {"replay": next(watching), "of": iteration}
+        except StopIteration as end:
+            watched: Watched = end.value
+            break
+    column = _column(split, point)
+    yield "result", _explained(watched, machine, split, X.shape[1], column, args)
+
+
+METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {"explain": explain}
+
+
+def _column(split: Parts, point: int | None) -> int | None:
+    """Find a point among those that are learnt from."""
+    if point is None or not split.train[point]:
+        return None
+    return int(np.count_nonzero(split.train[:point]))
+
+
+def _explained(
+    watched: Watched,
+    machine: Machine,
+    split: Parts,
+    m: int,
+    column: int | None,
+    args: Mapping[str, Any],
+) -> Value:
+    path = _path(machine, split.n_classes, args.get("path"))
+    batch = explanation_watch.batch(watched)
+    stages = explanation_watch.stages(watched, column, path)
+    point = args["point"]
+    codes = {call.code: call for stage in stages for call in stage.calls}
+    return {
+        "iteration": args["iteration"],
+        "engine": machines.engine(machine, split.n_classes),
+        "readable": explanation_watch.readable(machine, split.n_classes),
+        "n_samples": m,
+        "batch": None if batch is None else len(batch),
+        "point": point,
+        "held_out": point is not None and column is None,
+        "in_batch": batch is None or column is None or column in batch,
+        "path": path if machine.hidden or split.n_classes > 2 else [],
+        "cost": watched.cost,
+        "next_cost": watched.next_cost,
+        "derivation": None if column is None else _derivation(stages, machine, split.n_classes),
+        "stages": [_stage(stage) for stage in stages],
+        "functions": [_function(call) for call in codes.values()],
+    }
+
+
+def _path(machine: Machine, n_classes: int, chosen: Any) -> list[int]:
+    """Return the neuron to follow in each layer: those chosen, as far as there are such."""
+    sizes = [*machine.hidden, 1 if n_classes == 2 else n_classes]
+    chosen = list(chosen or [])[: len(sizes)]
+    chosen += [0] * (len(sizes) - len(chosen))
+    return [
+        min(validation.count(neuron, "A neuron of the path"), size - 1)
+        for neuron, size in zip(chosen, sizes, strict=True)
+    ]
+
+
+def _derivation(stages: list[Stage], machine: Machine, n_classes: int) -> Value | None:
+    """Derive dZ at the point, where the article's derivation is the machine's."""
+    if machine.loss != "cross_entropy" or n_classes > 2:
+        return None
+    (stage,) = (stage for stage in stages if stage.name == "loss")
+    numbers = {symbol.id: symbol.value for symbol in stage.symbols}
+    derived = explanation.derivation(numbers["a"], numbers["y"])
+    return None if derived is None else derived._asdict()
+
+
+def _stage(stage: Stage) -> Value:
+    return {
+        "name": stage.name,
+        "layer": stage.layer,
+        "formulas": stage.formulas,
+        "symbols": [_symbol(symbol) for symbol in stage.symbols],
+        "functions": [_name(call.code) for call in stage.calls],
+        "words": _words(stage.symbols),
+    }
+
+
+def _symbol(symbol: Symbol) -> Value:
+    numbers, size, mean = shown(symbol)
+    return {
+        "id": symbol.id,
+        "layer": symbol.layer,
+        "computed": symbol.computed,
+        "numbers": numbers,
+        "size": size,
+        "mean": mean,
+        "shape": list(symbol.shape),
+        "function": _name(symbol.call.code),
+        "lines": list(symbol.step.lines),
+    }
+
+
+def _words(symbols: list[Symbol]) -> list[Value]:
+    """Find where each symbol stands in the lines that make it or that it goes into."""
+    found: dict[tuple[str, int, int], Value] = {}
+    for code, lines in dict.fromkeys((symbol.call.code, symbol.step.lines) for symbol in symbols):
+        name = _name(code)
+        here = [symbol for symbol in symbols if symbol.call.code is code]
+        for word in listing.words(code, lines):
+            for symbol in here:
+                at = symbol.step.lines == lines
+                # A line makes it, or takes it as it came, or as another line has left it.
+                fits = symbol.computed and at if word.given else symbol.computed != at
+                if word.name == symbol.variable and fits:
+                    place = {"function": name, "line": word.line, "start": word.start}
+                    place |= {"end": word.end, "symbol": symbol.id}
+                    found.setdefault((name, word.line, word.start), place)
+    return list(found.values())
+
+
+def _function(call: Call) -> Value:
+    return {
+        "name": _name(call.code),
+        "file": call.code.co_filename.rpartition("/")[2],
+        "function": call.function,
+        "lines": [
+            {"number": line.number, "text": line.text, "fold": line.fold}
+            for line in listing.lines(call.code)
+        ],
+    }
+
+
+def _name(code: CodeType) -> str:
+    """Name a function so that no other has the same name."""
+    return f"{code.co_filename.rpartition('/')[2]}:{code.co_firstlineno}"

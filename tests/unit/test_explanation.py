@@ -1,0 +1,398 @@
+"""The glass: formula, number and line of every symbol belong together, for every machine."""
+
+import functools
+import inspect
+import re
+import textwrap
+
+import numpy as np
+import pytest
+from formula_meanings import MEANINGS, meaning
+from glassneuron import datasets, explanation, explanation_watch, machines, neuron, session
+from glassneuron.explanation_stage import shown
+from hypothesis import given
+from hypothesis import strategies as st
+
+DEEP = {"hidden": [3, 2], "initial_weights": "xavier"}
+# Every formula, module and rule has its machine.
+MACHINES = {
+    "article": ({"learning_rate": 0.3}, "blobs"),
+    "fast": ({"engine": "fast"}, "line"),
+    "three inputs": ({"features": ["x1", "x1_squared", "sin_x2"]}, "circles"),
+    "newton": ({"optimizer": "newton"}, "blobs"),
+    "deep": (DEEP, "xor"),
+    "relu, adam, batches": (
+        DEEP | {"activation": "relu", "optimizer": "adam", "batch_size": 8, "learning_rate": 0.01},
+        "moons",
+    ),
+    "leaky, momentum, penalties": (
+        DEEP | {"activation": "leaky_relu", "optimizer": "momentum", "l1": 0.01, "l2": 0.02},
+        "spiral",
+    ),
+    "sigmoid, squared, rmsprop": (
+        DEEP | {"activation": "sigmoid", "loss": "squared_error", "optimizer": "rmsprop"},
+        "xor",
+    ),
+    "identity": (DEEP | {"activation": "identity", "engine": "fast"}, "blobs"),
+    "three classes": (DEEP, "three_blobs"),
+    "three classes, squared": ({"loss": "squared_error"}, "three_blobs"),
+}
+ITERATIONS = (0, 3)
+POINTS = (None, 0, 17)
+# Of Newton's step the last digits are the ridge's.
+LOOSE = {"newton-step": 1e-5}
+
+
+@functools.cache
+def watched(name, iteration):
+    """Train a machine of the list up to an iteration, and watch that."""
+    settings, dataset = MACHINES[name]
+    X, Y = datasets.make(dataset, 40, seed=3)
+    n_classes = 3 if Y.max() == 2 else 2
+    machine = machines.checked(settings)
+    moments = machines.train(machine, X, Y, n_classes)
+    moment = next(moments)
+    if iteration:
+        moment = moments.send(iteration)
+    watching = explanation_watch.watch(machine, moment.params, X, Y, n_classes, iteration)
+    while True:
+        try:
+            next(watching)
+        except StopIteration as end:
+            return end.value, moment
+
+
+def taken_apart(name, iteration, column, path=(1, 0, 0)):
+    """Return the stages of an iteration."""
+    one, _ = watched(name, iteration)
+    settings, dataset = MACHINES[name]
+    n_layers = len(settings.get("hidden", [])) + 1
+    path = list(path)[:n_layers] if n_layers > 1 else [1 if dataset == "three_blobs" else 0]
+    return explanation_watch.stages(one, column, path)
+
+
+every_iteration = pytest.mark.parametrize("iteration", ITERATIONS)
+every_point = pytest.mark.parametrize("column", POINTS)
+every_machine = pytest.mark.parametrize("name", list(MACHINES))
+
+
+def text_of(symbol):
+    """Read the statement that a symbol claims, from the module's file."""
+    lines = inspect.getsource(inspect.getmodule(symbol.call.code)).splitlines()
+    return textwrap.dedent("\n".join(lines[symbol.step.lines.first - 1 : symbol.step.lines.last]))
+
+
+def evaluated(symbol):
+    """Let the claimed line's text work on the variables as they were, and return its variable."""
+    variables = {**symbol.call.names, **symbol.step.before}
+    text = text_of(symbol)
+    if not symbol.computed:
+        return variables[symbol.variable]
+    if text.startswith("return"):
+        return eval(text.removeprefix("return"), variables)
+    copies = {name: list(v) if isinstance(v, list) else v for name, v in variables.items()}
+    exec(text, copies)
+    return copies[symbol.variable]
+
+
+def equal(value, other):
+    np.testing.assert_array_equal(np.asarray(value), np.asarray(other))
+
+
+@every_machine
+@every_iteration
+@every_point
+def test_every_number_is_what_its_line_computes(name, iteration, column):
+    for stage in taken_apart(name, iteration, column):
+        assert any(symbol.computed for symbol in stage.symbols)
+        for symbol in stage.symbols:
+            if symbol.id.startswith(("pull", "share")):
+                continue  # Tested below: the line on one sample alone.
+            number = symbol.part(evaluated(symbol))
+            equal(number, symbol.value)
+            # The name stands in the line.
+            word = "return" if symbol.variable == "return" else symbol.variable
+            assert re.search(rf"\b{word}\b", text_of(symbol)), (stage.name, symbol.id)
+
+
+@every_machine
+@every_iteration
+@every_point
+def test_every_number_is_what_its_formula_says(name, iteration, column):
+    one, _ = watched(name, iteration)
+    for stage in taken_apart(name, iteration, column):
+        values = {symbol.id: symbol.value for symbol in reversed(stage.symbols)}
+        values["Ws"] = [W for W, _ in machines_params(one)]
+        said = set()
+        for formula in stage.formulas:
+            latex, rules = meaning(formula)
+            for made, rule in rules.items():
+                expected = rule(values)
+                close = LOOSE.get(formula, 1e-9)
+                np.testing.assert_allclose(
+                    values[made], expected, rtol=close, atol=1e-12, err_msg=f"{formula}: {made}"
+                )
+            number = formula.partition("/")[2]
+            said |= {made.replace("#", number) for made in re.findall(r"@\{([\w#]+)\}", latex)}
+            if "|" in latex:
+                terms = re.findall(r"@\{(\w+)#\}", latex)
+                said |= {f"{term}{k}" for term in terms for k in range(1, int(number) + 1)}
+        # No symbol without its number, and no number without its symbol.
+        assert said == {symbol.id for symbol in stage.symbols}, stage.name
+
+
+def machines_params(one):
+    """Return the layers of a watched machine before the update, from its own recording."""
+    for call in one.looked.every("updates"):
+        return call.steps[-1].before["params"]
+    return []
+
+
+@every_machine
+@every_iteration
+def test_stages_run_from_the_sum_to_the_update(name, iteration):
+    one, _ = watched(name, iteration)
+    stages = taken_apart(name, iteration, None)
+    names = [stage.name for stage in stages]
+    n_layers = len(one.machine.hidden) + 1
+    forward = ["sum", "activation"] * n_layers
+    if one.machine.optimizer == "newton":
+        back = ["newton-slope", "curvature", "newton-step"]
+    else:
+        back = ["slope", "gradient", *(["chain", "gradient"] * (n_layers - 1))]
+    assert names == [*forward, "loss", "cost", *back, "update"]
+
+
+@every_machine
+@every_iteration
+def test_cost_and_weights_are_those_of_the_run(name, iteration):
+    one, moment = watched(name, iteration)
+    stages = taken_apart(name, iteration, None)
+    cost = next(symbol for stage in stages for symbol in stage.symbols if symbol.id == "J")
+    # Where the engine is the fast one, up to rounding.
+    close = pytest.approx(moment.costs[-1], rel=1e-9)
+    assert one.cost == close
+    assert cost.value == close
+    last, _ = watched(name, iteration + 1)
+    assert one.next_cost == pytest.approx(last.cost, rel=1e-9)
+
+
+@every_machine
+@every_iteration
+def test_one_sample_has_the_numbers_of_its_column(name, iteration):
+    together = {(s.name, s.layer): s for s in taken_apart(name, iteration, None)}
+    pairs = {"z": "Z", "a": "A", "l": "L", "y": "Y", "dz": "dZ"}
+    for stage in taken_apart(name, iteration, 17):
+        all_symbols = {s.id: s for s in together[stage.name, stage.layer].symbols}
+        for symbol in stage.symbols:
+            whole = all_symbols.get(pairs.get(symbol.id, ""))
+            if whole is not None and np.shape(whole.value) == (1, 40):
+                assert symbol.value == whole.value[0, 17]
+
+
+@pytest.mark.parametrize("name", ["article", "three inputs"])
+def test_pulls_of_all_samples_add_up_to_the_gradient(name):
+    one, _ = watched(name, 3)
+    total: dict[str, float] = {}
+    for column in range(40):
+        stage = next(s for s in explanation_watch.stages(one, column, [0]) if s.name == "gradient")
+        for symbol in stage.symbols:
+            if symbol.id.startswith("pull"):
+                total[symbol.id] = total.get(symbol.id, 0.0) + symbol.value
+            if symbol.id in ("dw", "db"):
+                gradient = symbol
+                if symbol.id == "dw":
+                    dw = gradient.value
+                else:
+                    db = gradient.value
+    pulls = [total[f"pull{i + 1}"] for i in range(len(dw))]
+    np.testing.assert_allclose(pulls, dw[:, 0], rtol=1e-12)
+    assert total["pullb"] == pytest.approx(db, rel=1e-12)
+
+
+def test_a_sample_outside_of_the_batch_has_no_part_in_the_gradient():
+    one, _ = watched("relu, adam, batches", 3)
+    chosen = explanation_watch.batch(one)
+    assert len(chosen) == 8
+    for column in range(40):
+        stages = explanation_watch.stages(one, column, [0, 0, 0])
+        pulls = [s for stage in stages for s in stage.symbols if s.id.startswith("pull")]
+        assert bool(pulls) == (column in chosen)
+
+
+def test_numbers_of_the_first_iteration_worked_by_hand():
+    # All weights are 0: z = 0, a = 1/2, the loss is ln 2, dz = 1/2 - y.
+    X, Y = np.array([[1.0, -3.0], [2.0, 0.5]]), np.array([[1.0, 0.0]])
+    watching = explanation_watch.watch(
+        machines.checked({}), [(np.zeros((1, 2)), np.zeros((1, 1)))], X, Y, 2, 0
+    )
+    with pytest.raises(StopIteration) as end:
+        next(watching)
+    one = end.value.value
+    numbers = {
+        symbol.id: symbol.value
+        for stage in explanation_watch.stages(one, 0, [0])
+        for symbol in stage.symbols
+    }
+    assert (numbers["x1"], numbers["x2"], numbers["z"], numbers["a"]) == (1.0, 2.0, 0.0, 0.5)
+    assert numbers["l"] == pytest.approx(0.6931471805599453)
+    assert numbers["dz"] == -0.5
+    # 1/m x dz = 1/2 · 1 · -1/2 and 1/2 · 2 · -1/2.
+    assert (numbers["pull1"], numbers["pull2"], numbers["pullb"]) == (-0.25, -0.5, -0.25)
+    # dw = 1/2 (1·-1/2 + -3·1/2, 2·-1/2 + 1/2·1/2) = (-1, -3/8), and α = 0.1.
+    np.testing.assert_allclose(numbers["new_w"], [[0.1], [0.0375]])
+    assert numbers["new_b"] == 0.0
+
+
+# --------------------------------------------------------------------------- the derivation
+
+PROBABILITIES = st.floats(0.01, 0.99)
+
+
+@given(PROBABILITIES, st.sampled_from([0.0, 1.0]))
+def test_derivation_agrees_with_finite_differences(a, y):
+    derived = explanation.derivation(a, y)
+    z, step = np.log(a / (1 - a)), 1e-6
+
+    def loss_at(a):
+        return neuron.loss([[a]], [[y]]).item()
+
+    def answer_at(z):
+        return neuron.sigmoid(z).item()
+
+    near = step * min(a, 1 - a)
+    outer = (loss_at(a + near) - loss_at(a - near)) / (2 * near)
+    inner = (answer_at(z + step) - answer_at(z - step)) / (2 * step)
+    whole = (loss_at(answer_at(z + step)) - loss_at(answer_at(z - step))) / (2 * step)
+    assert derived.dL_dA == pytest.approx(outer, rel=1e-4)
+    assert derived.dA_dZ == pytest.approx(inner, rel=1e-4)
+    assert derived.dZ == pytest.approx(whole, rel=1e-4, abs=1e-8)
+
+
+@given(PROBABILITIES, st.sampled_from([0.0, 1.0]))
+def test_derivation_says_what_its_formulas_say(a, y):
+    derived = explanation.derivation(a, y)._asdict()
+    values = derived | {"dz": derived["dZ"]}
+    for formula in ("outer", "inner", "product", "end"):
+        for made, rule in MEANINGS[f"derivation-{formula}"][1].items():
+            assert values[made] == pytest.approx(rule(values), rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(("a", "y"), [(0.0, 1.0), (1.0, 0.0), (1.0, 1.0), (5e-324, 1.0)])
+def test_an_answer_too_sure_to_divide_by_has_no_derivation(a, y):
+    assert explanation.derivation(a, y) is None
+
+
+# ------------------------------------------------------------------------------ at the door
+
+
+def explained(point=None, iteration=0, machine=None, dataset="blobs", **changes):
+    X, Y = datasets.make(dataset, 40, seed=3)
+    checked = machines.checked(machine or {})
+    params = machines.start(checked, 3 if Y.max() == 2 else 2)
+    args = {
+        "points": {"x": X[0], "y": X[1], "label": Y[0]},
+        "testing": {"on": "held_out", "share": 20},
+        "dataset": None,
+        "machine": machine or {},
+        "params": [{"W": W.ravel(), "shape": W.shape, "b": b.ravel()} for W, b in params],
+        "iteration": iteration,
+        "point": point,
+        "path": None,
+    } | changes
+    *_, (kind, value) = session.run("explain", args)
+    return kind, value
+
+
+def test_words_stand_where_the_lines_have_them():
+    _, value = explained(point=3)
+    functions = {function["name"]: function for function in value["functions"]}
+    for stage in value["stages"]:
+        ids = {symbol["id"] for symbol in stage["symbols"]}
+        for word in stage["words"]:
+            lines = {line["number"]: line for line in functions[word["function"]]["lines"]}
+            text = lines[word["line"]]["text"][word["start"] : word["end"]]
+            assert text.isidentifier()
+            assert word["symbol"] in ids
+            assert lines[word["line"]]["fold"] == ""
+
+
+def test_lines_shown_are_those_of_the_package():
+    _, value = explained()
+    for function in value["functions"]:
+        assert function["file"] == "neuron.py"
+        source = inspect.getsource(neuron).splitlines()
+        for line in function["lines"]:
+            assert source[line["number"] - 1] == line["text"]
+
+
+def test_checks_and_docstrings_are_folded():
+    _, value = explained()
+    folded = [
+        line["text"].strip()
+        for function in value["functions"]
+        for line in function["lines"]
+        if line["fold"] == "checks"
+    ]
+    assert "w = validation.weights(w)" in folded
+    left = [
+        line["text"]
+        for function in value["functions"]
+        for line in function["lines"]
+        if not line["fold"]
+    ]
+    assert not [text for text in left if "validation." in text and "if m is None" not in text]
+
+
+def test_all_samples_show_a_few_numbers_and_their_mean():
+    _, value = explained()
+    symbols = {s["id"]: s for s in value["stages"][0]["symbols"]}
+    assert (symbols["X"]["shape"], symbols["X"]["size"]) == ([2, 32], 64)
+    assert len(symbols["X"]["numbers"]) == 8
+    assert symbols["Z"]["mean"] == 0.0
+    assert (symbols["b"]["shape"], symbols["b"]["numbers"]) == ([], [0.0])
+
+
+def test_fast_engine_is_named_with_the_one_that_explains_it():
+    _, value = explained(machine={"engine": "fast"})
+    assert (value["engine"], value["readable"]) == ("fused.py", "neuron.py")
+
+
+def test_a_held_out_point_is_told_apart():
+    # Every fifth point of a class is kept for the test: the fifth of class 0 or 1.
+    _, Y = datasets.make("blobs", 40, seed=3)
+    held = int(np.flatnonzero(datasets.hold_out(Y, 20))[0])
+    kind, value = explained(point=held)
+    assert kind == "result"
+    assert value["held_out"]
+    assert value["derivation"] is None
+    assert not explained(point=held + 1)[1]["held_out"] or datasets.hold_out(Y, 20)[held + 1]
+
+
+def test_a_point_that_is_not_there_ends_in_a_sentence():
+    kind, value = explained(point=40)
+    assert (kind, value["kind"]) == ("error", "input")
+    assert value["message"] == "There are 40 points; got the number 41."
+
+
+def test_a_path_keeps_inside_the_layers():
+    machine = {"hidden": [2, 3], "initial_weights": "xavier"}
+    assert explained(machine=machine, path=[7, 1])[1]["path"] == [1, 1, 0]
+
+
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=5))
+def test_going_forth_and_back_gives_the_same_numbers(iterations):
+    machine = {"hidden": [2], "initial_weights": "he", "optimizer": "adam", "batch_size": 7}
+    seen = {}
+    for iteration in iterations:
+        _, value = explained(machine=machine, iteration=iteration)
+        assert seen.setdefault(iteration, value["cost"]) == value["cost"]
+        assert seen.setdefault(iteration + 1, value["next_cost"]) == value["next_cost"]
+
+
+def test_shown_numbers_are_the_first_ones():
+    one, _ = watched("article", 0)
+    (symbol,) = (s for s in explanation_watch.stages(one, None, [0])[0].symbols if s.id == "X")
+    numbers, size, mean = shown(symbol, 3)
+    assert numbers == symbol.value.ravel()[:3].tolist()
+    assert (size, mean) == (80, pytest.approx(symbol.value.mean()))
