@@ -2,13 +2,11 @@
 
 import json
 import statistics
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from buildtools import node_pyodide, runtime, server
-from buildtools.checks import BROWSERS
+from buildtools import bench_page, node_pyodide, runtime
 from buildtools.paths import DIST
 from buildtools.steps import BuildError, step
 
@@ -89,6 +87,8 @@ def run(chromium: bool) -> int:
         with step("Measuring in Chromium"):
             measured["Chromium"] = in_chromium()
     reports = [report(engine, answer) for engine, answer in measured.items()]
+    with step("Watching the page train"):
+        reports.append(bench_page.report(bench_page.measure()))
     for text, _ in reports:
         print(f"\n{text}", flush=True)
     return int(any(failed for _, failed in reports))
@@ -166,23 +166,11 @@ IN_A_PAGE = """async ([module, program, indexURL, lockFileURL]) => {
 
 def in_chromium() -> list[dict[str, Any]]:
     """Measure in the system's Chromium, or in the one that Playwright installed."""
-    import shutil
-
-    # Needed for this alone.
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     lock = node_pyodide.find_lock(DIST).relative_to(DIST).as_posix()
-    with server.listen(DIST, 0) as host, sync_playwright() as playwright:
-        threading.Thread(target=host.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        address = f"http://{server.HOST}:{host.server_port}/"
-        page = browser.new_page()
-        # A page of the same origin that does nothing by itself.
-        page.goto(f"{address}LICENSES.txt")
-        texts = [MEASUREMENTS.read_text("utf-8"), PROGRAM.read_text("utf-8")]
+    texts = [MEASUREMENTS.read_text("utf-8"), PROGRAM.read_text("utf-8")]
+    # A page of the same origin that does nothing by itself.
+    with bench_page.open_site("LICENSES.txt") as page:
+        address = page.url.removesuffix("LICENSES.txt")
         places = [f"{address}pyodide/v{runtime.VERSION}/", address + lock]
         answer: list[dict[str, Any]] = json.loads(page.evaluate(IN_A_PAGE, [*texts, *places]))
-        browser.close()
-        host.shutdown()
     return answer
