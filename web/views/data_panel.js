@@ -105,16 +105,15 @@ export function createDataPanel(root, store, editing, machining, takeFile) {
       { class: "pairs", "data-control": "numbers" },
       fields.n_points.root,
       fields.noise.root,
-      fields.seed.root,
-      again,
     ),
+    h("div", { class: "pairs equal", "data-control": "numbers" }, fields.seed.root, again),
     h("div", { class: "pairs", "data-control": "testing" }, testOn.root, share.root),
   );
   root.append(
     h("h2", { words: "data.title" }),
     making,
     census,
-    h("div", { class: "pairs", "data-control": "table" }, open, openFile, file),
+    h("div", { class: "pairs equal", "data-control": "table" }, open, openFile, file),
     table.root,
   );
 
