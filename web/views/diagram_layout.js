@@ -62,7 +62,7 @@ export function layoutOf({ on, hidden, n_outputs }, room, coarse) {
   const pitch = Math.min(2 * MOST_HALF + 8, body / most);
   const half = Math.min(MOST_HALF, (pitch - SPACE) / 2);
   const space = (room - INPUT_WIDTH - half - 10) / (hidden.length + 1);
-  const column = Math.max(2.75 * button, Math.min(MOST_COLUMN, space));
+  const column = Math.max(2.3 * button, Math.min(MOST_COLUMN, space));
   const layers = [...hidden, n_outputs].map((n, k) =>
     Array.from({ length: n }, (_, i) => ({
       x: INPUT_WIDTH + column * (k + 1),

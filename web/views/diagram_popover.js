@@ -15,6 +15,7 @@ import { h, setText } from "./dom.js";
  * @property {() => void} back  Gives the focus back.
  */
 
+const DIGITS = 6;
 let count = 0;
 
 /** @param {HTMLElement} host  What it is placed in. */
@@ -50,7 +51,8 @@ export function createPopover(host) {
         submit(/** @type {Event} */ event) {
           event.preventDefault();
           if (Number.isNaN(field.valueAsNumber)) return;
-          subject?.set(field.valueAsNumber);
+          // The field shows a rounded number: left as it is, it sets nothing.
+          if (field.value !== field.defaultValue) subject?.set(field.valueAsNumber);
           close();
         },
       },
@@ -93,7 +95,8 @@ export function createPopover(host) {
       text.hidden = !next.text;
       setText(label, t(next.label));
       show.hidden = next.show === null;
-      field.value = String(next.value);
+      field.defaultValue = String(Number(next.value.toPrecision(DIGITS)));
+      field.value = field.defaultValue;
       root.hidden = false;
       const most = host.clientWidth - root.offsetWidth;
       const left = Math.max(0, Math.min(most, next.place.x - root.offsetWidth / 2));

@@ -3,7 +3,7 @@
 import { t } from "../language.js";
 import { DRAWN } from "../scene.js";
 import { h, setText } from "./dom.js";
-import { percent, significant } from "./format.js";
+import { percent } from "./format.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -36,10 +36,10 @@ function news(state) {
   if (run.mode !== "idle") return t("run.training");
   if (test) return verdict(state);
   if (run.stopped === "cost") {
-    return t("run.stopped-cost", { value: significant(schedule.stop_cost ?? 0) });
+    return t("run.stopped-cost", { value: String(schedule.stop_cost) });
   }
   if (run.stopped === "change") {
-    return t("run.stopped-change", { value: significant(schedule.stop_change ?? 0) });
+    return t("run.stopped-change", { value: String(schedule.stop_change) });
   }
   if (run.iteration === 0) return t("run.press-train");
   const done = schedule.n_iterations !== null && run.iteration % schedule.n_iterations === 0;
