@@ -1,14 +1,22 @@
 /** Numbers as people read them. */
 
 /**
+ * By the number of digits: to make one takes far longer than to write with it.
+ *
+ * @type {Map<number, Intl.NumberFormat>}
+ */
+const formats = new Map();
+
+/**
  * @param {number} value
  * @param {number} digits  After the point.
  */
 export function number(value, digits) {
-  const text = Math.abs(value).toLocaleString("en", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const format =
+    formats.get(digits) ??
+    new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(digits, format);
+  const text = format.format(Math.abs(value));
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 

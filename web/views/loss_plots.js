@@ -156,16 +156,26 @@ function curve(context, { x, y, across, down }, f, ink, dash) {
 }
 
 /**
+ * The marks of the two classes, in this canvas' pixels and the colours of now.
+ *
+ * @param {HTMLCanvasElement} canvas
+ */
+export function stampsFor(canvas) {
+  const scale = canvas.width / (canvas.clientWidth || 1);
+  return [0, 1].map((label) => stampOf(label, RADIUS * scale));
+}
+
+/**
  * @param {HTMLCanvasElement} canvas
  * @param {Scene} scene
+ * @param {HTMLCanvasElement[]} stamps
  * @param {Rider[]} riders
  * @param {Rider | null} hovered  Drawn larger and on top.
  */
-export function drawMarks(canvas, scene, riders, hovered) {
+export function drawMarks(canvas, scene, stamps, riders, hovered) {
   const context = cleared(canvas);
   const { sigmoid, loss } = plots(canvas, scene);
   const scale = canvas.width / (canvas.clientWidth || 1);
-  const stamps = [0, 1].map((label) => stampOf(label, RADIUS * scale));
   /** @type {(rider: Rider) => [number, number][]} */
   const placesOf = (rider) => [
     [sigmoid.across(rider.z), sigmoid.down(rider.p)],

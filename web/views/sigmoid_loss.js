@@ -5,7 +5,7 @@ import { nClasses } from "../state.js";
 import { keepSharp, onSchemeChange } from "./canvas.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { significant } from "./format.js";
-import { drawCurves, drawMarks, plots } from "./loss_plots.js";
+import { drawCurves, drawMarks, plots, stampsFor } from "./loss_plots.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -30,6 +30,8 @@ export function createSigmoidLoss(root, store) {
 
   /** What the curves were drawn for. */
   let drawn = "";
+  /** @type {HTMLCanvasElement[] | null} */
+  let stamps = null;
   const update = oncePerFrame(draw);
   for (const canvas of [curves, marks]) keepSharp(canvas, redraw);
   onSchemeChange(redraw);
@@ -49,6 +51,7 @@ export function createSigmoidLoss(root, store) {
 
   function redraw() {
     drawn = "";
+    stamps = null;
     update();
   }
 
@@ -72,7 +75,8 @@ export function createSigmoidLoss(root, store) {
     const rider = (i) => ({ ...at(/** @type {Answers} */ (answers), i), label: points[i].label });
     const known = answers !== null && hovered !== null && hovered < points.length;
     const riders = answers ? drawnOf(points.length).map(rider) : [];
-    drawMarks(marks, scene, riders, known ? rider(hovered) : null);
+    stamps ??= stampsFor(marks);
+    drawMarks(marks, scene, stamps, riders, known ? rider(hovered) : null);
     setText(
       message,
       answers ? "" : t(nClasses(points) > 2 ? "figures.two-only" : "figures.no-answers"),
