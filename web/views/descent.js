@@ -1,17 +1,17 @@
 /** The descent: a map of the cost over two parameters, and the way the machine takes on it. */
 
 import { t } from "../language.js";
+import { inLanguage } from "../python_messages.js";
 import { flat } from "../run.js";
 import { onSchemeChange } from "./canvas.js";
 import { drawMap, drawWay, geometry } from "./cost_map.js";
 import { h, oncePerFrame, setText } from "./dom.js";
-import { significant } from "./format.js";
+import { moved, placeAt, readingOf, shaped, sliceInWords } from "./map_places.js";
 import { parametersOf } from "./parameters.js";
 
 /**
  * @typedef {import("../state.js").State} State
- * @typedef {import("../protocol.js").Layer} Layer
- * @typedef {{first: number, second: number}} Place
+ * @typedef {import("./map_places.js").Place} Place
  */
 
 const STEPS = { coarse: 40, fine: 200 };
@@ -58,8 +58,11 @@ export function createDescent(root, store, actions) {
     voice,
   );
 
-  /** Where the pointer or the keyboard's cursor is. */
-  /** @type {Place | null} */
+  /**
+   * Where the pointer or the keyboard's cursor is.
+   *
+   * @type {Place | null}
+   */
   let cursor = null;
   /** @type {State["descent"]["map"]} */
   let mapped = null;
@@ -117,7 +120,7 @@ export function createDescent(root, store, actions) {
     busy.hidden = descent.progress === null || map !== null;
     busy.value = descent.progress ?? 0;
     const waiting = params ? "figures.descent-waiting" : "figures.descent-not-yet";
-    setText(message, map ? "" : (descent.message ?? t(waiting)));
+    setText(message, map ? "" : inLanguage(descent.message ?? t(waiting)));
     const names = parametersOf(params).map(({ name }) => name);
     setText(slice, usable ? sliceInWords(map, flat(params), names) : "");
     const at = cursor ?? (usable && params ? placeAt(map.over, flat(params)) : null);
@@ -235,98 +238,4 @@ function optionsFor(all) {
     groups.set(name, group);
   });
   return groups.values();
-}
-
-/**
- * @param {[number, number]} over
- * @param {number[]} numbers
- * @returns {Place}
- */
-function placeAt(over, numbers) {
-  return { first: numbers[over[0]], second: numbers[over[1]] };
-}
-
-/**
- * @param {Float64Array} values
- * @param {number} from
- * @param {number} share  Of the whole range.
- */
-function moved(values, from, share) {
-  const low = values[0];
-  const high = values[values.length - 1];
-  return Math.min(high, Math.max(low, from + share * (high - low)));
-}
-
-/**
- * All numbers as layers of the shapes that `params` have.
- *
- * @param {number[]} numbers
- * @param {Layer[]} params
- * @returns {Layer[]}
- */
-function shaped(numbers, params) {
-  let start = 0;
-  return params.map(({ shape, W, b }) => {
-    const middle = start + [...W].length;
-    const end = middle + [...b].length;
-    const layer = { W: numbers.slice(start, middle), shape, b: numbers.slice(middle, end) };
-    start = end;
-    return layer;
-  });
-}
-
-/**
- * @param {NonNullable<State["descent"]["map"]>} map
- * @param {Place} place
- * @param {string[]} names
- * @param {number | null} [cost]  Where it is known.
- */
-function readingOf(map, place, names, cost = null) {
-  return t("figures.descent-reading", {
-    first: `${names[map.over[0]]} = ${significant(place.first)}`,
-    second: `${names[map.over[1]]} = ${significant(place.second)}`,
-    cost: significant(cost ?? costAt(map, place)),
-  });
-}
-
-/**
- * The cost between the places of the map's grid.
- *
- * @param {NonNullable<State["descent"]["map"]>} map
- * @param {Place} place
- */
-function costAt({ first, second, cost }, place) {
-  const n = first.length;
-  const x = Math.min(
-    n - 1,
-    Math.max(0, ((place.first - first[0]) / (first[n - 1] - first[0])) * (n - 1)),
-  );
-  const y = Math.min(
-    n - 1,
-    Math.max(0, ((place.second - second[0]) / (second[n - 1] - second[0])) * (n - 1)),
-  );
-  const [column, row] = [x, y].map((value) => Math.min(n - 2, Math.floor(value)));
-  const [right, higher] = [x - column, y - row];
-  const at = row * n + column;
-  const { data } = cost;
-  return (
-    (1 - higher) * ((1 - right) * data[at] + right * data[at + 1]) +
-    higher * ((1 - right) * data[at + n] + right * data[at + n + 1])
-  );
-}
-
-/**
- * Which slice through the cost the map is.
- *
- * @param {NonNullable<State["descent"]["map"]>} map
- * @param {number[]} numbers
- * @param {string[]} names
- */
-function sliceInWords({ over }, numbers, names) {
-  const held = names.map((_, k) => k).filter((k) => !over.includes(k));
-  if (held.length === 0) return t("figures.slice-whole");
-  if (held.length > 4) return t("figures.slice-many", { n: held.length });
-  return t("figures.slice", {
-    held: held.map((k) => `${names[k]} = ${significant(numbers[k])}`).join(", "),
-  });
 }
