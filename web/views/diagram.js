@@ -18,6 +18,8 @@ import { h, oncePerFrame, s, setText } from "./dom.js";
  * @typedef {import("./diagram_edges.js").Item} Item
  */
 
+/** While it trains, the frames belong to the plane: the diagram is drawn so seldom. */
+const REST = 60;
 const coarse = matchMedia("(pointer: coarse)");
 
 /**
@@ -40,6 +42,7 @@ export function createDiagram(i, store, machining) {
   let single = null;
   let built = "";
   let expanded = false;
+  let drawn = 0;
   /** @type {(() => string) | null} */
   let pointed = null;
   /** @type {import("../run.js").MachineRun | null} */
@@ -213,6 +216,12 @@ export function createDiagram(i, store, machining) {
     const state = store.get();
     const run = state.run.machines[i];
     if (!run || state.page !== "studio") return;
+    const now = performance.now();
+    if (state.run.mode !== "idle" && now - drawn < REST) {
+      draw();
+      return;
+    }
+    drawn = now;
     build();
     const still = state.run.mode === "idle";
     showWeights(items, run.params, still);

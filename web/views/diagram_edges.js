@@ -117,7 +117,7 @@ export function showWeights(items, params, aloud) {
     const value = valueOf(item, params) ?? 0;
     const share = Math.min(1, Math.abs(value) / LARGE) ** 0.7;
     const sign = value === 0 ? "zero" : value > 0 ? "positive" : "negative";
-    const size = Math.round(((item.dot ? 3 : 1) + (item.most - 1) * share) * 4) / 4;
+    const size = Math.round(((item.dot ? 3 : 1) + (item.most - 1) * share) * 2) / 2;
     const shown = `${sign} ${size}`;
     const line = /** @type {SVGElement} */ (item.element.lastElementChild);
     if (shown !== item.shown) {
