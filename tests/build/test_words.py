@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from glassneuron import session
 
 WEB = Path(__file__).parents[2] / "web"
 LANGUAGES = ("en", "ru")
@@ -86,13 +87,89 @@ def test_keys_in_the_page_and_in_the_code_have_words() -> None:
 def test_every_text_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
     html = (WEB / "index.html").read_text(encoding="utf-8")
-    # A key may be put together: data.dataset-${name} uses all that begin so.
-    begun = set(re.findall(r"[`\"]([a-z]+\.[\w.-]*?)(?:\$\{|\")", code))
+    # A key may be put together: `data.dataset-${name}`, or "run.step" and what follows a dash.
+    begun = set(re.findall(r"[`\"]([a-z]+\.[\w.-]*)", code))
+    starts = {start if start.endswith(("-", ".")) else f"{start}-" for start in begun}
     unused = [
         key
         for key in sorted(keys_of("en"))
         if f'"{key}"' not in code + html
-        and not any(key.startswith(start) for start in begun if start.endswith(("-", ".")))
+        and not any(key.startswith(start) for start in starts)
         and key != "messages.python"
     ]
     assert unused == []
+
+
+def test_pythons_sentences_keep_their_slots_and_are_really_said() -> None:
+    """A template whose first words Python no longer writes would translate nothing."""
+    code = " ".join(
+        re.sub(r'"\s*\n?\s*f?"', "", path.read_text(encoding="utf-8"))
+        for path in [*(WEB.parent / "py" / "glassneuron").glob("*.py"), *WEB.glob("*.js")]
+    )
+    templates = words("ru", "messages")["python"]
+    assert isinstance(templates, dict)
+    for english, russian in templates.items():
+        assert slots(english) == slots(russian), english
+        chunks = [chunk for chunk in re.split(r"\{\w+\}", english) if len(chunk) > 8]
+        assert not chunks or any(chunk in code for chunk in chunks), english
+
+
+MACHINE = next(iter(session.run("describe", {})))[1]["defaults"]["machine"]
+BOTH = {"x": [1, 2, 3, 4, 5], "y": [0, 1, 0, 1, 0], "label": [0, 1, 0, 1, 0]}
+ALONE = BOTH | {"label": [0, 0, 0, 0, 0]}
+NONE: dict[str, list[float]] = {"x": [], "y": [], "label": []}
+
+
+def train(points: dict[str, list[float]], **settings: object) -> tuple[str, dict[str, object]]:
+    """Return a call that trains a machine with these settings."""
+    view = {"x": [-10, 10], "y": [-10, 10], "size": 2, "shown": [None]}
+    return "train", {
+        "run": "words",
+        "points": points,
+        "testing": {"on": "held_out", "share": 20},
+        "dataset": None,
+        "machines": [MACHINE | settings],
+        "iteration": 0,
+        "n_iterations": 3,
+        "stop": {"cost": None, "change": None},
+        "burst": None,
+        "view": view,
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "args"),
+    [
+        ("dataset", {"name": "line", "n_points": 0, "noise": 0, "seed": 1}),
+        ("dataset", {"name": "line", "n_points": 10**9, "noise": 0, "seed": 1}),
+        ("dataset", {"name": "line", "n_points": 5, "noise": -1, "seed": 1}),
+        ("dataset", {"name": "line", "n_points": 5, "noise": 0, "seed": None}),
+        ("table_open", {"text": ""}),
+        ("table_open", {"text": "one\n1\n2\n"}),
+        ("table_open", {"text": "a,b\n1,2\n3\n"}),
+        ("table_open", {"text": "a,b\n"}),
+        train(NONE),
+        train(ALONE),
+        train(BOTH, learning_rate=0),
+        train(BOTH, learning_rate=None),
+        train(BOTH, learning_rate=1e308),
+        train(BOTH, batch_size=0),
+        train(BOTH, l1=-1),
+        train(BOTH, threshold=2),
+        train(BOTH, seed=1.5),
+        train(BOTH, optimizer="momentum", decay=1),
+        train(BOTH, optimizer="newton", l2=1),
+        train(BOTH, optimizer="newton", batch_size=2),
+    ],
+)
+def test_what_python_says_is_known_in_russian(method: str, args: dict[str, object]) -> None:
+    *_, (kind, value) = session.run(method, args)
+    assert kind == "error"
+    assert value["kind"] == "input"
+    templates = words("ru", "messages")["python"]
+    assert isinstance(templates, dict)
+    patterns = [
+        "(.+?)".join(re.escape(part) for part in re.split(r"\{\w+\}", english))
+        for english in templates
+    ]
+    assert any(re.fullmatch(pattern, value["message"]) for pattern in patterns), value["message"]

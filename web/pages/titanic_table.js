@@ -1,6 +1,7 @@
 /** Which table is in use, what it predicts from what, and how to take another one. */
 
 import { t } from "../language.js";
+import { inLanguage } from "../python_messages.js";
 import { h, setText } from "../views/dom.js";
 import { columnName, valueName } from "./titanic_names.js";
 import { anotherTable } from "./titanic_state.js";
@@ -128,7 +129,9 @@ export function createTablePanel(page, root, store, actions) {
       const box = h("input", { type: "checkbox", value: name, on: { change } });
       box.checked = used.has(name);
       box.disabled = Boolean(problem);
-      const why = problem && h("span", { class: "soft" }, t("titanic.left-out", { problem }));
+      const why =
+        problem &&
+        h("span", { class: "soft" }, t("titanic.left-out", { problem: inLanguage(problem) }));
       return h("label", { class: "tick" }, box, h("span", {}, columnName(state, name)), why);
     });
     features.replaceChildren(h("legend", { words: "titanic.features" }), ...boxes);

@@ -44,6 +44,7 @@ export function createFigures(root, store, actions) {
       id: `figure-${name}`,
       class: `figure ${name}`,
       "aria-labelledby": `figure-tab-${name}`,
+      tabindex: 0,
     }),
   );
   const machine = h("button", {

@@ -1,6 +1,7 @@
 /** What the page has to say: the state of the runtime, and one sentence when something is wrong. */
 
 import { t } from "../language.js";
+import { inLanguage } from "../python_messages.js";
 import { setText } from "./dom.js";
 import { megabytes } from "./format.js";
 
@@ -31,7 +32,7 @@ export function createMessages(store, onRetry) {
     retry.hidden = state.status.phase !== "failed";
     const advice = adviceIn(state);
     if (advice !== read) read = "";
-    setText(alert, state.message ?? (read ? "" : advice));
+    setText(alert, inLanguage(state.message ?? (read ? "" : advice)));
   });
 }
 
@@ -43,7 +44,7 @@ function adviceIn({ run }) {
 /** @param {import("../state.js").State} state */
 function statusText({ status, run, making }) {
   const { phase, loaded, total, detail } = status;
-  if (phase === "failed") return t("messages.failed", { reason: detail });
+  if (phase === "failed") return t("messages.failed", { reason: inLanguage(detail) });
   if (run.replay) return t("messages.replay", run.replay);
   if (phase === "ready") return t("messages.ready", { versions: detail });
   const values = { loaded: megabytes(loaded), total: megabytes(total) };
