@@ -166,7 +166,7 @@ function sceneCheck() {
       neurons: list(orNull(list(whole(0, 64), 2)), 2),
     }),
     iteration: whole(0, limits.n_iterations * 10),
-    page: oneOf(["studio", "regression", "titanic", "timing"]),
+    page: oneOf(["studio", "glass", "regression", "titanic", "timing"]),
     hidden: list(text, 64),
     language: oneOf(Object.keys(LANGUAGES)),
     tool: oneOf(TOOLS),

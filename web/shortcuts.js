@@ -14,9 +14,10 @@
  * @param {ReturnType<typeof import("./editing.js").createEditing>} editing
  * @param {ReturnType<typeof import("./training.js").createTraining>} training
  * @param {ReturnType<typeof import("./machining.js").createMachining>} machining
+ * @param {ReturnType<typeof import("./glassing.js").createGlassing>} glassing
  * @returns {Shortcut[]}
  */
-export function studioShortcuts(store, editing, training, machining) {
+export function studioShortcuts(store, editing, training, machining, glassing) {
   const tool = (/** @type {string} */ name) => () => editing.chooseTool(name);
   return [
     letter("T", "help.train", training.toggle),
@@ -26,6 +27,11 @@ export function studioShortcuts(store, editing, training, machining) {
     letter("0", "help.class-0", tool("0")),
     letter("2", "help.class-2", tool("2")),
     letter("E", "help.erase", tool("erase")),
+    letter("G", "help.glass", () => {
+      const { hovered } = store.get();
+      const symbols = hovered === null ? ["A", "Al"] : ["a", "al"];
+      glassing.lead({ stage: "activation", symbols }, hovered);
+    }),
     { keys: ["Ctrl", "Z"], words: "help.undo", is: withControl("z", false), act: editing.undo },
     {
       keys: ["Ctrl", "Shift", "Z"],

@@ -1,6 +1,7 @@
 /** What the page knows: the types of the state, and how it begins. No DOM, no effects. */
 
 import described from "described";
+import { freshGlass } from "./glassing.js";
 import { freshRun } from "./run.js";
 import { DRAWN, fromColumns } from "./scene.js";
 
@@ -45,9 +46,10 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {number} focus  Which of two machines the panels are about.
  * @property {number | null} hovered  The point under the pointer, by its number.
  * @property {import("./selecting.js").Selection | null} selection
- * @property {"studio" | "regression" | "titanic" | "timing"} page
+ * @property {"studio" | "glass" | "regression" | "titanic" | "timing"} page
  * @property {string} figure  The open tab of the figures.
  * @property {import("./descending.js").Descent} descent
+ * @property {import("./glassing.js").Glass} glass
  * @property {readonly string[]} hidden  Controls that a teacher has put away.
  * @property {import("./language.js").Language} language
  * @property {string | null} message  What the page has to say, in one sentence.
@@ -96,6 +98,7 @@ export function initialState() {
     page: "studio",
     figure: "cost",
     descent: { over: [0, 1], map: null, progress: null, message: null },
+    glass: freshGlass(),
     hidden: [],
     language: "en",
     message: null,

@@ -208,7 +208,8 @@ export function createTraining(store, client) {
  */
 function wishOf(state) {
   const { run, making, status, page, points, schedule } = state;
-  if (making || run.mode === "pausing" || page !== "studio") return "";
+  const open = page === "studio" || page === "glass";
+  if (making || run.mode === "pausing" || !open) return "";
   const view = JSON.stringify(viewOf(state, run.mode === "idle"));
   if (run.mode === "idle") {
     const ready = status.phase === "ready" && points.length > 0;

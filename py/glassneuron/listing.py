@@ -120,7 +120,8 @@ def is_check(node: ast.stmt) -> bool:
     """Say whether a statement only looks at what it was given, and complains."""
     match node:
         case ast.If():
-            return all(isinstance(inner, ast.Raise) for inner in node.body) and not node.orelse
+            complaining = (isinstance(inner, ast.Raise) or is_check(inner) for inner in node.body)
+            return all(complaining) and not node.orelse
         case ast.For():
             return all(map(is_check, node.body))
         case ast.Assign() | ast.Expr():

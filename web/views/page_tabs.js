@@ -6,7 +6,9 @@ import { h } from "./dom.js";
 /** @typedef {import("../state.js").State["page"]} Page */
 
 /** @type {Page[]} */
-const PAGES = ["studio", "regression", "titanic", "timing"];
+const PAGES = ["studio", "glass", "regression", "titanic", "timing"];
+/** The glass lies beside the studio's plane. @type {Partial<Record<Page, string>>} */
+const HOUSES = { glass: "studio" };
 
 /**
  * @param {HTMLElement} root
@@ -21,20 +23,24 @@ export function createPageTabs(root, store) {
     }),
   );
   root.append(...buttons);
-  const mains = PAGES.map((page) => /** @type {HTMLElement} */ (document.getElementById(page)));
+  const mains = PAGES.map(
+    (page) => /** @type {HTMLElement} */ (document.getElementById(HOUSES[page] ?? page)),
+  );
   const [studio] = mains;
   store.subscribe(({ page }) => {
+    const open = mains[PAGES.indexOf(page)];
     PAGES.forEach((name, i) => {
       const main = mains[i];
       buttons[i].setAttribute("aria-current", name === page ? "page" : "false");
-      main.hidden = name !== page;
+      main.hidden = main !== open;
       // Only what is shown is in the document: no name on it stands for two things.
       if (main === studio) return;
-      if (name !== page) main.remove();
+      if (main !== open) main.remove();
       else if (!main.isConnected) {
         studio.after(main);
         translate(main);
       }
     });
+    document.body.dataset.page = page;
   });
 }

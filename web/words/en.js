@@ -4,6 +4,7 @@ import common from "./en/common.json";
 import data from "./en/data.json";
 import exporting from "./en/export.json";
 import figures from "./en/figures.json";
+import glass from "./en/glass.json";
 import help from "./en/help.json";
 import machine from "./en/machine.json";
 import messages from "./en/messages.json";
@@ -19,6 +20,7 @@ export default {
   data,
   export: exporting,
   figures,
+  glass,
   help,
   machine,
   messages,

@@ -4,6 +4,7 @@ import common from "./ru/common.json";
 import data from "./ru/data.json";
 import exporting from "./ru/export.json";
 import figures from "./ru/figures.json";
+import glass from "./ru/glass.json";
 import help from "./ru/help.json";
 import machine from "./ru/machine.json";
 import messages from "./ru/messages.json";
@@ -19,6 +20,7 @@ export default {
   data,
   export: exporting,
   figures,
+  glass,
   help,
   machine,
   messages,

@@ -1,0 +1,276 @@
+/** The glass: an iteration's stages, and of the one that is open the formula, numbers, Python. */
+
+import { t } from "../language.js";
+import { h, oncePerFrame, setText } from "./dom.js";
+import { numberField } from "./fields.js";
+import { number, significant } from "./format.js";
+import { curveOf } from "./glass_curve.js";
+import { derivationOf } from "./glass_derivation.js";
+import { formulasOf } from "./glass_formula.js";
+import { listenForMarks, rove, showMarks } from "./glass_marks.js";
+import { numberRows } from "./glass_numbers.js";
+import { createPath } from "./glass_path.js";
+import { codeOf } from "./glass_python.js";
+import { signsOf, spokenOf } from "./glass_symbols.js";
+
+/**
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../glassing.js").Explained} Explained
+ * @typedef {import("../glassing.js").Stage} Stage
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../state.js").Store} store
+ * @param {ReturnType<typeof import("../glassing.js").createGlassing>} glassing
+ */
+export function createGlass(root, store, glassing) {
+  /** @param {string} words @param {() => void} click @param {Record<string, any>} [more] */
+  const button = (words, click, more = {}) =>
+    h("button", { type: "button", words, on: { click }, ...more });
+  const title = h("h2", {});
+  const news = h("p", { class: "soft", role: "status" });
+  const back = button("glass.back", glassing.back);
+  const next = button("glass.next", glassing.next);
+  const play = h("button", { type: "button", on: { click: glassing.play } });
+  const all = button("glass.all", () => glassing.choose(null), { "aria-pressed": "true" });
+  const point = numberField("glass.point", { id: "glass-point", min: 1, step: 1 }, (value) =>
+    glassing.choose(value === null ? null : value - 1),
+  );
+  const shapes = h("input", {
+    type: "checkbox",
+    role: "switch",
+    on: { change: () => glassing.showShapes(shapes.checked) },
+  });
+  const path = createPath(glassing.follow);
+  const steps = h("ol", { class: "steps", role: "list", label: "glass.steps" });
+  const about = h("p", { class: "about" });
+  const notes = h("div", { class: "notes" });
+  const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
+  const formula = pane("formula");
+  const numbers = pane("numbers");
+  const python = pane("python");
+  const panes = h("div", { class: "panes" }, formula.root, numbers.root, python.root);
+  root.append(
+    h("div", { class: "glass-head" }, title, news),
+    h(
+      "div",
+      { class: "glass-bar" },
+      h(
+        "div",
+        { class: "row" },
+        back,
+        next,
+        play,
+        button("glass.do-step", glassing.step, { class: "primary" }),
+      ),
+      h(
+        "div",
+        { class: "row" },
+        all,
+        point.root,
+        path.root,
+        h("label", { class: "switch" }, shapes, h("span", { words: "glass.shapes" })),
+      ),
+    ),
+    steps,
+    about,
+    panes,
+    notes,
+    said,
+  );
+
+  listenForMarks(panes, glassing.mark, (id) => {
+    const { stage } = open(store.get());
+    const sign = stage?.symbols.find((item) => item.id === id);
+    if (sign && !sign.computed) glassing.toOrigin(sign);
+  });
+  const stops = [
+    rove(formula.body, "[tabindex][data-symbol]"),
+    rove(numbers.body, ".sign"),
+    rove(python.body, ".line.active"),
+  ];
+
+  const draw = oncePerFrame(() => {
+    const state = store.get();
+    const { stage, explained } = open(state);
+    panes.hidden = !stage;
+    steps.hidden = !stage;
+    drawSteps(state);
+    setText(about, stage ? t(`glass.about-${stage.name}`) : "");
+    notes.replaceChildren(...(explained && stage ? notesOf(state, explained, stage) : []));
+    if (!stage || !explained) return;
+    const derivation = derivationOf(stage, explained);
+    const wasOpen = formula.body.querySelector("details")?.open ?? false;
+    if (derivation) derivation.open = wasOpen;
+    const own = explained.point !== null && curveOf(stage);
+    formula.body.replaceChildren(
+      ...formulasOf(stage, state, explained),
+      ...(own ? [own] : []),
+      ...(derivation ? [derivation] : []),
+    );
+    numbers.body.replaceChildren(...numberRows(stage, state, explained));
+    python.body.replaceChildren(...codeOf(stage, explained));
+    for (const stop of stops) stop();
+    showMarks(panes, state.glass.marked);
+    const first = python.body.querySelector(".maker") ?? python.body.querySelector(".line.active");
+    reveal(python.body, first);
+  });
+
+  /** @param {State} state */
+  function drawSteps(state) {
+    const { explained, stage } = state.glass;
+    const stages = explained?.stages ?? [];
+    const names = stages.map(({ name, layer }) =>
+      layer > 0 && name !== "loss" && stages.length > 9
+        ? t("glass.stage-layer", { name: t(`glass.stage-${name}`), layer })
+        : t(`glass.stage-${name}`),
+    );
+    if (steps.children.length !== names.length) {
+      steps.replaceChildren(
+        ...names.map((_, i) =>
+          h("li", {}, h("button", { type: "button", on: { click: () => glassing.go(i) } })),
+        ),
+      );
+    }
+    names.forEach((name, i) => {
+      const item = /** @type {Element} */ (steps.children[i].firstElementChild);
+      setText(item, name);
+      item.setAttribute("aria-current", i === stage ? "step" : "false");
+    });
+    if (stages.length > 0) reveal(steps, steps.children[stage]);
+    back.disabled = !explained || stage === 0;
+    next.disabled = !explained || stage >= stages.length - 1;
+  }
+
+  store.subscribe((state, before) => {
+    const { glass, run, points, language } = state;
+    if (state.page !== "glass") return;
+    setText(title, t("glass.iteration", { n: run.iteration }));
+    setText(news, newsOf(state));
+    setText(play, t(glass.playing ? "glass.stop" : "glass.play"));
+    play.setAttribute("aria-pressed", String(glass.playing));
+    all.setAttribute("aria-pressed", String(glass.point === null));
+    point.show(glass.point === null ? null : glass.point + 1);
+    point.field.max = String(points.length);
+    shapes.checked = glass.shapes;
+    path.show(glass);
+    root.classList.toggle("stale", glass.explained !== null && !isFresh(state));
+    const same =
+      before.page === "glass" &&
+      before.language === language &&
+      before.glass.explained === glass.explained &&
+      before.glass.stage === glass.stage &&
+      before.glass.shapes === glass.shapes;
+    if (!same || state === before) draw();
+    if (before.glass.marked !== glass.marked) {
+      showMarks(panes, glass.marked);
+      const [sign] = marked(state);
+      const { explained } = glass;
+      const text = sign && explained ? spokenOf(sign, explained, state) : "";
+      const origin = sign && !sign.computed ? ` ${t("glass.said-origin")}` : "";
+      setText(said, glass.earlier ? `${text}. ${t("glass.lead")}` : text && `${text}.${origin}`);
+    }
+  });
+}
+
+/** @param {string} name */
+function pane(name) {
+  const body = h("div", {
+    class: "pane-body",
+    role: "group",
+    label: `glass.${name}`,
+    tabindex: -1,
+  });
+  return {
+    body,
+    root: h(
+      "section",
+      { class: `glass-pane ${name}-pane` },
+      h("h3", { words: `glass.${name}` }),
+      body,
+    ),
+  };
+}
+
+/**
+ * The stage that is open.
+ *
+ * @param {State} state
+ * @returns {{explained: Explained | null, stage: Stage | null}}
+ */
+function open({ glass: { explained, stage } }) {
+  return { explained, stage: explained?.stages[stage] ?? null };
+}
+
+/** @param {State} state */
+function marked(state) {
+  const { stage } = open(state);
+  return stage ? signsOf(stage).filter(({ id }) => state.glass.marked.includes(id)) : [];
+}
+
+/**
+ * Whether what is shown is about the iteration at which the training stands.
+ *
+ * @param {State} state
+ */
+function isFresh({ glass: { explained }, run }) {
+  return run.mode === "idle" && explained?.iteration === run.iteration;
+}
+
+/** @param {State} state */
+function newsOf(state) {
+  const { glass, run, status, points } = state;
+  if (status.phase !== "ready") return t("glass.waiting");
+  if (points.length === 0) return t("glass.no-points");
+  if (glass.replay) return t("glass.replaying", glass.replay);
+  if (run.mode === "train" || run.mode === "pausing") return t("glass.training");
+  const { explained } = glass;
+  if (!explained) return "";
+  const { cost, next_cost } = explained;
+  if (next_cost === null) return t("glass.finished");
+  return t("glass.after", { before: significant(cost), after: significant(next_cost) });
+}
+
+/**
+ * @param {State} state
+ * @param {Explained} explained
+ * @param {Stage} stage
+ */
+function notesOf(state, explained, stage) {
+  const { engine, readable, batch, n_samples, point, held_out, in_batch } = explained;
+  const n = (point ?? 0) + 1;
+  const at = point === null ? undefined : state.points[point];
+  const lines = [];
+  if (at) {
+    const place = { x: number(at.x, 2), y: number(at.y, 2), label: at.label };
+    lines.push(t("glass.column", { n, ...place }));
+  }
+  if (held_out) lines.push(t("glass.held-out", { n }));
+  if (stage.formulas.includes("sigmoid-code")) lines.push(t("glass.code-form"));
+  if (batch !== null) lines.push(t("glass.batch", { n: batch, m: n_samples }));
+  if (!in_batch) lines.push(t("glass.not-in-batch", { n }));
+  const pulls = stage.name === "slope" || stage.name === "gradient";
+  if (pulls && at && !held_out && in_batch && stage.layer <= 1 && explained.path.length === 0) {
+    lines.push(t("glass.pull"));
+  }
+  if (engine !== readable) lines.push(t("glass.engine", { fast: engine, file: readable }));
+  return lines.map((line) => h("p", { class: "soft" }, line));
+}
+
+/**
+ * Bring something into view in its own pane, without moving the page.
+ *
+ * @param {HTMLElement} box
+ * @param {Element | null | undefined} element
+ */
+function reveal(box, element) {
+  if (!(element instanceof HTMLElement)) return;
+  const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) {
+    box.scrollTop += inner.top - outer.top - outer.height / 3;
+  }
+  if (inner.left < outer.left || inner.right > outer.right) {
+    if (box.classList.contains("steps")) box.scrollLeft += inner.left - outer.left - 16;
+  }
+}

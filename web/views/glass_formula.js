@@ -1,0 +1,185 @@
+/** The pane of the formulas: symbols that carry numbers, and can be pointed at. */
+
+import { t } from "../language.js";
+import { h } from "./dom.js";
+import {
+  mathNode,
+  mathOf,
+  placesOf,
+  shapeOf,
+  signsOf,
+  spokenOf,
+  valueOf,
+} from "./glass_symbols.js";
+
+/**
+ * @typedef {import("../glassing.js").Explained} Explained
+ * @typedef {import("../glassing.js").Sign} Sign
+ * @typedef {import("../glassing.js").Stage} Stage
+ */
+
+/** So few numbers are written under a symbol one by one. */
+const FEW = 3;
+
+/**
+ * The formulas of a stage.
+ *
+ * @param {Stage} stage
+ * @param {import("../state.js").State} state
+ * @param {Explained} explained
+ */
+export function formulasOf(stage, state, explained) {
+  const places = placesOf(stage, explained);
+  const signs = new Map(signsOf(stage).map((sign) => [sign.id, sign]));
+  const { shapes } = state.glass;
+  const alone = explained.point !== null && !explained.held_out;
+  return stage.formulas.map((key) => {
+    const written = mathOf(key, places);
+    const single = alone && [...idsOf(written)].every((id) => signs.get(id)?.size === 1);
+    label(written, signs, explained, state);
+    /** @type {Set<string>} */
+    const seen = new Set();
+    for (const element of marked(written)) {
+      const sign = signs.get(element.dataset.symbol ?? "");
+      if (!sign) continue;
+      const first = !seen.has(sign.id);
+      seen.add(sign.id);
+      const under = first ? underOf(sign, shapes, single) : [];
+      if (under.length > 0) writeUnder(element, under);
+    }
+    const formula = h("div", { class: "formula" }, written);
+    return single ? pair(formula, substituted(key, places, signs)) : formula;
+  });
+}
+
+/**
+ * A formula, and the same with its numbers.
+ *
+ * @param {HTMLElement} formula
+ * @param {Element} numbers
+ */
+export function pair(formula, numbers) {
+  return h("div", { class: "pair" }, formula, h("div", { class: "formula numbers" }, numbers));
+}
+
+/**
+ * A formula with its symbols replaced by their numbers.
+ *
+ * @param {string} key
+ * @param {Record<string, string>} places
+ * @param {Map<string, {numbers: number[]}>} signs
+ */
+export function substituted(key, places, signs) {
+  const math = mathOf(key, places);
+  math.setAttribute("aria-hidden", "true");
+  for (const element of marked(math)) {
+    const sign = signs.get(element.dataset.symbol ?? "");
+    if (!sign) continue;
+    const value = sign.numbers[0];
+    const number = mathNode("mn", valueOf(value));
+    number.setAttribute("data-symbol", element.dataset.symbol ?? "");
+    const alone = opens(element.previousElementSibling);
+    if (value < 0 && !alone) {
+      const row = mathNode("mrow", "");
+      row.append(mathNode("mo", "("), number, mathNode("mo", ")"));
+      element.replaceWith(row);
+    } else {
+      element.replaceWith(number);
+    }
+  }
+  for (const element of [...math.querySelectorAll("*")]) {
+    if (isFactor(element) && isFactor(before(element))) element.before(mathNode("mo", "·"));
+  }
+  return math;
+}
+
+/** @param {Element | null} element  Whether a minus sign may follow it. */
+function opens(element) {
+  if (!element) return true;
+  return element.localName === "mo" && ["=", "("].includes(element.textContent ?? "");
+}
+
+/** @param {Element} element  What stands before it, not counting spaces. */
+function before(element) {
+  let other = element.previousElementSibling;
+  while (other?.localName === "mspace") other = other.previousElementSibling;
+  // In a fraction or over a root the parts stand beside one another, too.
+  const parent = element.parentElement?.localName ?? "";
+  return ["mrow", "mstyle", "math", "mtd"].includes(parent) ? other : null;
+}
+
+/** @param {Element | null} element  Whether it is a number, a fraction or something in brackets. */
+function isFactor(element) {
+  if (!element) return false;
+  if (["mn", "mfrac", "msup", "msub"].includes(element.localName)) return true;
+  return element.localName === "mrow" && element.firstElementChild?.textContent === "(";
+}
+
+/**
+ * @param {Sign} sign
+ * @param {boolean} shapes
+ * @param {boolean} single  The numbers have a line of their own.
+ */
+function underOf(sign, shapes, single) {
+  const lines = [];
+  if (!single) {
+    if (sign.size <= FEW) lines.push(...sign.numbers.map(valueOf));
+    else if (sign.mean !== null) lines.push(t("glass.mean", { value: valueOf(sign.mean) }));
+    else lines.push(t("glass.n-numbers", { n: sign.size }));
+  }
+  if (shapes) lines.push(shapeOf(sign.shape));
+  return lines;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string[]} lines
+ */
+function writeUnder(element, lines) {
+  const under = mathNode("munder", "");
+  // What is raised beside a symbol stays beside it.
+  const script = element.parentElement;
+  const raised = script?.localName === "msup" && script.firstElementChild === element;
+  const base = raised ? script : element;
+  base.replaceWith(under);
+  const table = mathNode("mtable", "", "under");
+  for (const line of lines) {
+    const row = mathNode("mtr", "");
+    const cell = mathNode("mtd", "");
+    cell.append(mathNode("mtext", line));
+    row.append(cell);
+    table.append(row);
+  }
+  under.append(base, table);
+}
+
+/**
+ * Make the symbols reachable: one of them by Tab, from there all by arrows.
+ *
+ * @param {Element} math
+ * @param {Map<string, Sign>} signs
+ * @param {Explained} explained
+ * @param {import("../state.js").State} state
+ */
+function label(math, signs, explained, state) {
+  for (const element of marked(math)) {
+    const sign = signs.get(element.dataset.symbol ?? "");
+    if (!sign) continue;
+    element.setAttribute("tabindex", "-1");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", spokenOf(sign, explained, state));
+  }
+}
+
+/**
+ * @param {Element} math
+ * @returns {HTMLElement[]}
+ */
+function marked(math) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (math.querySelectorAll("[data-symbol]"))];
+}
+
+/** @param {Element} math */
+function idsOf(math) {
+  return new Set(marked(math).map((element) => element.dataset.symbol ?? ""));
+}

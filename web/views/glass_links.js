@@ -1,0 +1,56 @@
+/** From a number of the studio to the line that makes it: a button over each reading. */
+
+import { t } from "../language.js";
+import { h } from "./dom.js";
+
+/**
+ * @typedef {import("../glassing.js").Wanted} Wanted
+ *
+ * @type {Record<string, Wanted>}
+ */
+const READINGS = {
+  cost: { stage: "cost", symbols: ["J"] },
+  w: { stage: "update", symbols: ["new_w", "new_p"], earlier: true },
+  b: { stage: "update", symbols: ["new_b", "new_p"], earlier: true },
+};
+
+/**
+ * Keep such buttons in the readings, also in those that are made anew.
+ *
+ * @param {HTMLElement[]} roots
+ * @param {(wanted: Wanted) => void} lead
+ */
+export function linkReadings(roots, lead) {
+  for (const root of roots) {
+    const link = () => {
+      for (const output of root.querySelectorAll("output")) addLink(output, lead);
+    };
+    link();
+    new MutationObserver(link).observe(root, { childList: true, subtree: true });
+    new MutationObserver(link).observe(document.documentElement, { attributeFilter: ["lang"] });
+  }
+}
+
+/**
+ * @param {HTMLOutputElement} output
+ * @param {(wanted: Wanted) => void} lead
+ */
+function addLink(output, lead) {
+  const wanted = READINGS[output.id.replace(/^w\d+/, "w").replace(/-b$/, "")];
+  const root = output.parentElement;
+  if (!wanted || !root) return;
+  const known = root.querySelector(".how");
+  const name = t("glass.how", { name: root.querySelector("label")?.textContent ?? "" });
+  if (known) {
+    if (known.getAttribute("aria-label") !== name) known.setAttribute("aria-label", name);
+    return;
+  }
+  /** @param {Event} event */
+  const click = (event) => {
+    event.stopPropagation();
+    lead(wanted);
+  };
+  output.after(
+    h("button", { type: "button", class: "how", "aria-label": name, on: { click } }, "ƒ"),
+  );
+}

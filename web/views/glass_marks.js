@@ -1,0 +1,95 @@
+/** Pointing: what is under the pointer or has the focus is marked with its partners everywhere. */
+
+/** What can be pointed at. */
+const TARGETS = "[data-symbol], [data-ids]";
+
+/**
+ * @param {HTMLElement} root
+ * @param {(ids: string[]) => void} mark
+ * @param {(id: string) => void} follow  Go to where a symbol comes from.
+ */
+export function listenForMarks(root, mark, follow) {
+  /** @param {Event} event */
+  const idsAt = ({ target }) => {
+    const element = target instanceof Element ? target.closest(TARGETS) : null;
+    const { symbol, made } = /** @type {HTMLElement | null} */ (element)?.dataset ?? {};
+    return symbol ? [symbol] : (made?.split(" ") ?? []);
+  };
+  const focused = () => {
+    const element = document.activeElement;
+    return element && root.contains(element) ? idsAt(/** @type {any} */ ({ target: element })) : [];
+  };
+  root.addEventListener("pointerover", (event) => {
+    const ids = idsAt(event);
+    if (ids.length > 0) mark(ids);
+  });
+  root.addEventListener("pointerleave", () => mark(focused()));
+  root.addEventListener("focusin", (event) => mark(idsAt(event)));
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) mark([]);
+  });
+  for (const name of ["click", "keydown"]) {
+    root.addEventListener(name, (event) => {
+      if (event instanceof KeyboardEvent && event.key !== "Enter") return;
+      const [id, ...others] = idsAt(event);
+      if (!id || others.length > 0) return;
+      const target = /** @type {Element} */ (event.target).closest(TARGETS);
+      // A button's Enter comes again as a click.
+      if (event instanceof KeyboardEvent && target instanceof HTMLElement) return;
+      mark([id]);
+      follow(id);
+    });
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {readonly string[]} ids
+ */
+export function showMarks(root, ids) {
+  for (const element of root.querySelectorAll("[data-symbol]")) {
+    element.classList.toggle("marked", ids.includes(element.getAttribute("data-symbol") ?? ""));
+  }
+  for (const line of root.querySelectorAll("[data-ids]")) {
+    const { ids: all = "", made = "" } = /** @type {HTMLElement} */ (line).dataset;
+    line.classList.toggle(
+      "marked",
+      all.split(" ").some((id) => ids.includes(id)),
+    );
+    line.classList.toggle(
+      "maker",
+      made.split(" ").some((id) => ids.includes(id)),
+    );
+  }
+}
+
+/**
+ * One stop for Tab in a pane; the arrows go from there.
+ *
+ * @param {HTMLElement} pane
+ * @param {string} selector  What they go through.
+ */
+export function rove(pane, selector) {
+  const items = () => [.../** @type {NodeListOf<HTMLElement>} */ (pane.querySelectorAll(selector))];
+  /** @type {Record<string, (at: number, last: number) => number>} */
+  const moves = {
+    ArrowRight: (at, last) => Math.min(at + 1, last),
+    ArrowDown: (at, last) => Math.min(at + 1, last),
+    ArrowLeft: (at) => Math.max(at - 1, 0),
+    ArrowUp: (at) => Math.max(at - 1, 0),
+    Home: () => 0,
+    End: (_, last) => last,
+  };
+  pane.addEventListener("keydown", (event) => {
+    if (!(event.key in moves)) return;
+    const all = items();
+    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (at < 0) return;
+    event.preventDefault();
+    all[moves[event.key](at, all.length - 1)].focus();
+  });
+  pane.addEventListener("focusin", ({ target }) => {
+    for (const item of items()) item.setAttribute("tabindex", item === target ? "0" : "-1");
+  });
+  return () => items()[0]?.setAttribute("tabindex", "0");
+}

@@ -1,0 +1,180 @@
+/** What a symbol is called, how it is written, and how its numbers are: for all panes alike. */
+
+import described from "described";
+import formulas from "formulas";
+import { has, t } from "../language.js";
+import { number, significant } from "./format.js";
+
+/**
+ * @typedef {import("../state.js").State} State
+ * @typedef {import("../glassing.js").Explained} Explained
+ * @typedef {import("../glassing.js").Sign} Sign
+ * @typedef {import("../glassing.js").Stage} Stage
+ */
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+
+/**
+ * A formula, or a symbol, as an element of its own.
+ *
+ * @param {string} key
+ * @param {Record<string, string>} places  What to write for [l] and the like.
+ */
+export function mathOf(key, places) {
+  const template = document.createElement("template");
+  template.innerHTML = formulas.formulas[key] ?? formulas.symbols[key] ?? "";
+  const math = /** @type {MathMLElement} */ (template.content.firstElementChild);
+  for (const text of math.querySelectorAll("mtext")) {
+    text.textContent = places[text.textContent ?? ""] ?? text.textContent;
+  }
+  return math;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ * @param {string} [name]  A class.
+ */
+export function mathNode(tag, text, name) {
+  const node = document.createElementNS(MATHML, tag);
+  node.textContent = text;
+  if (name) node.setAttribute("class", name);
+  return node;
+}
+
+/**
+ * What the brackets of a stage's formulas hold: its layer and those beside it, the neuron of the
+ * path, the point.
+ *
+ * @param {Stage} stage
+ * @param {Explained} explained
+ * @returns {Record<string, string>}
+ */
+export function placesOf({ layer }, { point, path }) {
+  return {
+    "[l]": `[${layer}]`,
+    "[p]": `[${layer - 1}]`,
+    "[n]": `[${layer + 1}]`,
+    "[j]": String((path[layer - 1] ?? 0) + 1),
+    "[k]": `(${(point ?? 0) + 1})`,
+  };
+}
+
+/**
+ * The symbols of a stage, each once: where it is made, if that is here.
+ *
+ * @param {Stage} stage
+ */
+export function signsOf(stage) {
+  /** @type {Map<string, Sign>} */
+  const found = new Map();
+  for (const sign of stage.symbols) {
+    const known = found.get(sign.id);
+    if (!known || (sign.computed && !known.computed)) found.set(sign.id, sign);
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {Sign} sign
+ * @param {State} state
+ */
+export function meaningOf({ id }, { machines, focus }) {
+  const { optimizer, features } = machines[focus];
+  if (optimizer === "newton" && has(`glass.symbol-newton-${id}`)) {
+    return t(`glass.symbol-newton-${id}`);
+  }
+  if (has(`glass.symbol-${id}`)) return t(`glass.symbol-${id}`);
+  const [, family, n] = /** @type {RegExpMatchArray} */ (id.match(/^(.*?)(\d+)$/));
+  const words = t(`glass.symbol-${family}-n`, { n: Number(n) });
+  if (family !== "x") return words;
+  const feature = described.features.find(({ name }) => name === features[Number(n) - 1]);
+  return `${words}, ${feature?.title ?? ""}`;
+}
+
+/**
+ * A number as a formula holds it: a whole one without a point.
+ *
+ * @param {number} value
+ */
+export function valueOf(value) {
+  return Number.isInteger(value) && Math.abs(value) < 1e6 ? number(value, 0) : significant(value);
+}
+
+/** @param {Sign} sign */
+export function numbersOf({ numbers, size, mean, shape }) {
+  if (size === 1) return valueOf(numbers[0]);
+  const few = numbers.map(valueOf).join("  ");
+  if (mean === null)
+    return shape.length > 1 && shape[0] > 1 && shape[1] > 1 ? rows(numbers, shape) : few;
+  return `${few}  …`;
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {number[]} shape
+ */
+function rows(numbers, [, width]) {
+  const lines = [];
+  for (let i = 0; i < numbers.length; i += width) {
+    lines.push(
+      numbers
+        .slice(i, i + width)
+        .map(valueOf)
+        .join("  "),
+    );
+  }
+  return lines.join("\n");
+}
+
+/**
+ * The same in a few words.
+ *
+ * @param {Sign} sign
+ */
+export function countOf(sign) {
+  if (sign.size === 1) return valueOf(sign.numbers[0]);
+  return t("glass.n-numbers", { n: sign.size });
+}
+
+/** @param {number[]} shape */
+export function shapeOf(shape) {
+  return shape.length === 0 ? "( )" : `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
+}
+
+/**
+ * @param {Sign} sign
+ * @param {Explained} explained
+ */
+export function placeOf(sign, { functions }) {
+  const listing = functions.find(({ name }) => name === sign.function);
+  return { file: listing?.file ?? "", line: sign.lines[0] };
+}
+
+/**
+ * All about a symbol in one sentence.
+ *
+ * @param {Sign} sign
+ * @param {Explained} explained
+ * @param {State} state
+ */
+export function spokenOf(sign, explained, state) {
+  const { file, line } = placeOf(sign, explained);
+  return t(sign.computed ? "glass.said-made" : "glass.said-taken", {
+    symbol: plainOf(sign.id),
+    meaning: meaningOf(sign, state),
+    numbers: countOf(sign),
+    line: String(line),
+    file,
+  });
+}
+
+/**
+ * A symbol as plain text.
+ *
+ * @param {string} id
+ */
+export function plainOf(id) {
+  const math = mathOf(id, { "[l]": "", "[p]": "", "[n]": "", "[j]": "", "[k]": "", new: "" });
+  return (math.textContent ?? id).trim() || id;
+}
