@@ -48,7 +48,9 @@ def run(pytest_arguments: Sequence[str]) -> int:
     check("The worker's types", [*tsc, "tsconfig.worker.json"], "see the lines above", WEB)
     ensure_browser()
     print("Tests ...", flush=True)
-    tests = [sys.executable, "-m", "pytest", *pytest_arguments]
+    # A file's tests stay together: some share what is slow to make.
+    together = ["--dist=loadfile", f"--numprocesses={os.cpu_count() or 1}"]
+    tests = [sys.executable, "-m", "pytest", *together, *pytest_arguments]
     return subprocess.run(tests, cwd=ROOT, check=False).returncode
 
 

@@ -1,4 +1,6 @@
-"""One run of Pyodide for all files of unit tests that were asked for."""
+"""One run of Pyodide for all files of unit tests that were asked for, and a word about it."""
+
+from typing import Any
 
 import pytest
 from buildtools import pyodide_tests
@@ -18,6 +20,22 @@ def outcomes(request: pytest.FixtureRequest) -> dict[str, pyodide_tests.Outcome]
     ]
     request.config.stash[OUTCOMES] = pyodide_tests.run(asked_for)
     return request.config.stash[OUTCOMES]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what ran in Pyodide to the process that prints the summary."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        outcomes = session.config.stash.get(OUTCOMES, {})
+        output["pyodide"] = {name: outcome._asdict() for name, outcome in outcomes.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take it from there."""
+    told = getattr(node, "workeroutput", {}).get("pyodide", {})
+    outcomes = node.config.stash.setdefault(OUTCOMES, {})
+    outcomes |= {name: pyodide_tests.Outcome(**fields) for name, fields in told.items()}
 
 
 def pytest_terminal_summary(
