@@ -123,10 +123,14 @@ export function createPointsTable(store, editing) {
     const field = h("input", {
       type: "number",
       step: "any",
-      value: point[axis],
+      value: short(point[axis]),
+      "data-value": point[axis],
       "data-cell": `${i} ${axis}`,
       "aria-label": t("data.cell", { name: axis, n: i + 1 }),
       on: {
+        // All digits while it is being read or changed; there is no room for those of each.
+        focus: () => (field.value = String(point[axis])),
+        blur: () => (field.value = short(point[axis])),
         change() {
           const value = field.valueAsNumber;
           if (Number.isFinite(value) && Math.abs(value) <= SIDE) {
@@ -183,6 +187,11 @@ export function createPointsTable(store, editing) {
       show();
     },
   };
+}
+
+/** @param {number} value */
+function short(value) {
+  return String(Number(value.toFixed(3)));
 }
 
 /** @param {Element | null} element */
