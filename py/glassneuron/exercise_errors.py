@@ -8,6 +8,9 @@ from glassneuron.exercise_words import SENTENCES, Part
 
 # The name that the learner's source has when it is compiled; by it its lines are known.
 FILENAME = "<exercise>"
+# Likewise the code that trains in the place of ours, and what is typed into the console.
+EDITED, TYPED = "<your code>", "<console>"
+FILENAMES = (FILENAME, EDITED, TYPED)
 LONGEST = 200
 
 # Words in the messages of Python and NumPy, and the advice to who gets them.
@@ -24,15 +27,16 @@ ADVICE = {
     "'NoneType'": "none_inside",
     "NoneType object": "none_inside",
     "object is not callable": "missing_times",
+    "read-only": "read_only",
 }
 
 
 def line_of(error: BaseException) -> int | None:
     """Return the last line of the learner's own source on the way to the error, if there is one."""
-    if isinstance(error, SyntaxError) and error.filename == FILENAME:
+    if isinstance(error, SyntaxError) and error.filename in FILENAMES:
         return error.lineno
     frames = traceback.walk_tb(error.__traceback__)
-    lines = [line for frame, line in frames if frame.f_code.co_filename == FILENAME]
+    lines = [line for frame, line in frames if frame.f_code.co_filename in FILENAMES]
     return lines[-1] if lines else None
 
 
@@ -46,7 +50,7 @@ def parts_of(error: BaseException, function: str) -> tuple[Part, ...]:
     function : str
         The name of the learner's function.
     """
-    text, line = _text(error), line_of(error)
+    text, line = text_of(error), line_of(error)
     names = [kind.__name__ for kind in type(error).__mro__]
     key = next((f"error.{n}" for n in names if f"error.{n}" in SENTENCES), "error.other")
     if line is None:
@@ -73,7 +77,8 @@ def _advice(error: BaseException, text: str) -> tuple[Part, ...]:
     return (Part(keys[0], {}),) if keys else ()
 
 
-def _text(error: BaseException) -> str:
+def text_of(error: BaseException) -> str:
+    """Return what an error says of itself, in one line."""
     try:
         text = str((error.msg or "") if isinstance(error, SyntaxError) else error)
         return " ".join(text.split())[:LONGEST].rstrip(".")

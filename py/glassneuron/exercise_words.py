@@ -103,6 +103,8 @@ SENTENCES = {
     "numpy_is_np": "NumPy is here as np",
     "labels_first": "A and Y may be in the wrong order",
     "none_inside": "a function that it called may have no return",
+    "read_only": "the points are the same for every step, so make a new array in place of changing "
+    "this one",
     "missing_times": "between a number and a bracket, * has to be written",
     # What is known of a wrong answer whatever the exercise.
     "return": "end it with return and the result",

@@ -60,6 +60,8 @@ class Machine(NamedTuple):
         ``readable``, or ``fast`` for the same numbers sooner.
     start : list of (W, b) or None
         Weights set by hand, to begin with instead.
+    code : str or None
+        A learner's own Python, to train with in the place of ours; for one neuron only.
     """
 
     features: tuple[str, ...] = ("x1", "x2")
@@ -78,6 +80,7 @@ class Machine(NamedTuple):
     seed: int = 0
     engine: str = "readable"
     start: Params | None = None
+    code: str | None = None
 
 
 DEFAULTS = Machine()._asdict()
@@ -141,7 +144,10 @@ def checked(settings: Mapping[str, Any]) -> Machine:
         seed=validation.count(given["seed"], "The seed of the machine"),
         engine=_name(given["engine"], dict.fromkeys(ENGINES), "The engine"),
         start=None if given["start"] is None else _layers(given["start"]),
+        code=None if given["code"] is None else str(given["code"]),
     )
+    if machine.code is not None:
+        _fits_code(machine)
     if machine.optimizer == NEWTON:
         _fits_newton(machine)
     return machine
@@ -199,3 +205,16 @@ def _fits_newton(machine: Machine) -> None:
     for need, met in obstacles.items():
         if met:
             raise ValueError(f"Newton's method is for {need}, or choose another optimizer.")
+
+
+def _fits_code(machine: Machine) -> None:
+    obstacles = {
+        "one neuron: take the hidden layers away": bool(machine.hidden),
+        "the cross entropy: choose it as the loss": machine.loss != "cross_entropy",
+        "gradient descent: choose it as the optimizer": machine.optimizer != "gradient_descent",
+        "all points at once: leave the batch size empty": machine.batch_size is not None,
+        "weights that cost nothing: set L1 and L2 to 0": machine.l1 + machine.l2 > 0,
+    }
+    for need, met in obstacles.items():
+        if met:
+            raise ValueError(f"Your own code is for {need}, or take the original code again.")

@@ -20,6 +20,8 @@ from glassneuron import (
     newton,
     training,
     validation,
+    workshop,
+    workshop_looks,
 )
 from glassneuron.machine_settings import LOSSES
 from glassneuron.machine_settings import NEWTON as NEWTON
@@ -30,6 +32,7 @@ from glassneuron.outputs import one_hot
 from glassneuron.validation import Array, Params
 
 MOST_ITERATIONS = 1_000_000
+YOUR_CODE = "your code"
 ENGINES = {"readable": ("neuron.py", "training.py"), "fast": ("fused.py", "fused_network.py")}
 
 
@@ -113,6 +116,8 @@ def is_article(machine: Machine, n_classes: int = 2) -> bool:
 
 def engine(machine: Machine, n_classes: int = 2) -> str:
     """Return the name of the file whose code trains the machine."""
+    if machine.code is not None:
+        return YOUR_CODE
     if machine.optimizer == NEWTON:
         return "newton.py"
     return ENGINES[machine.engine][not is_article(machine, n_classes)]
@@ -125,6 +130,8 @@ def inputs(machine: Machine, X: ArrayLike) -> Array:
 
 def predict(machine: Machine, params: Params, X: ArrayLike, n_classes: int = 2) -> Array:
     """Compute the machine's answers to points, (n_out, m_samples), the readable way."""
+    if machine.code is not None:
+        return workshop_looks.answering(machine.code, inputs(machine, X))(params)[1][0]
     return network.predict(
         params, inputs(machine, X), machine.activation, output(machine, n_classes)
     )
@@ -169,6 +176,12 @@ def train(machine: Machine, X: ArrayLike, Y: ArrayLike, n_classes: int = 2) -> M
     # One neuron's layer is its weights as a row.
     w, b = params[0][0].T, params[0][1]
     rate, most = machine.learning_rate, MOST_ITERATIONS
+    if machine.code is not None:
+        if n_classes > 2:
+            raise ValueError(
+                "Your own code tells two classes apart: take the original code again for three."
+            )
+        return _in_stretches(workshop.train(machine.code, X, Y, rate, w, b.item()), _of_neuron)
     match engine(machine, n_classes):
         case "newton.py":
             if n_classes > 2:

@@ -22,7 +22,9 @@ from glassneuron import (
     session_table,
     session_timing,
     session_training,
+    session_workshop,
 )
+from glassneuron.user_code import UserCodeError
 
 Value = dict[str, Any]
 Message = tuple[str, Value]
@@ -38,6 +40,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     **session_timing.METHODS,
     **session_export.METHODS,
     **session_glass.METHODS,
+    **session_workshop.METHODS,
 }
 
 
@@ -49,6 +52,9 @@ def run(method: str, args: Mapping[str, Any]) -> Iterator[Message]:
         yield from METHODS[method](args)
     except ValueError as error:
         yield "error", _described("input", error)
+    except UserCodeError as error:
+        own = {"name": error.name, "line": error.line, "traceback": error.trace}
+        yield "error", _described("user-code", error) | own
     except Exception as error:
         yield "error", _described("internal", error)
 

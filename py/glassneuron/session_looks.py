@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from glassneuron import fused, fused_layers, machines, measures, network, validation
+from glassneuron import fused, fused_layers, machines, measures, network, validation, workshop_looks
 from glassneuron.fused_network import Answers, answering
 from glassneuron.machines import Machine
-from glassneuron.session_points import Mask, Message, Parts, Value, parts, plain
+from glassneuron.session_points import Message, Parts, Value, parts, plain
 from glassneuron.validation import Array, Params
 
 PICTURE_SIZE = 24
@@ -31,6 +31,8 @@ def view(args: Mapping[str, Any]) -> View:
 
 def answers(machine: Machine, X: Array, n_classes: int) -> Answers:
     """Prepare to answer the same points again and again."""
+    if machine.code is not None:
+        return workshop_looks.answering(machine.code, machines.inputs(machine, X))
     sizes = [b.size for _, b in machines.start(machine, n_classes)]
     output = machines.output(machine, n_classes)
     return answering(machines.inputs(machine, X), sizes, machine.activation, output)
@@ -57,6 +59,8 @@ def plane(machine: Machine, view: View, n_classes: int) -> Callable[[Params], li
     middles = (np.arange(view.size) + 0.5) / view.size
     x = view.x[0] + middles * (view.x[1] - view.x[0])
     y = (view.y[0] + middles * (view.y[1] - view.y[0]))[::-1]
+    if machine.code is not None:
+        return workshop_looks.plane(machine.code, x, y, lambda X: machines.inputs(machine, X))
     if is_line(machine, n_classes):
 
         def line(params: Params) -> list[Array]:
@@ -103,7 +107,11 @@ def judged(machine: Machine, params: Params, answer: Answers, parts: Parts) -> V
     Z, layers = answer(params)
     A = layers[-1]
     output = machines.output(machine, parts.n_classes)
-    losses = fused_layers.OUTPUTS[output].loss(A, machines.targets(parts.Y, parts.n_classes))[0]
+    if machine.code is not None:
+        losses = workshop_looks.losses(machine.code, A, parts.Y)
+    else:
+        Y = machines.targets(parts.Y, parts.n_classes)
+        losses = fused_layers.OUTPUTS[output].loss(A, Y)[0]
     validation.no_overflow(losses, "The loss of a point")
     predicted = measures.predicted_classes(A, machine.threshold)
     counts = {
@@ -117,7 +125,7 @@ def judged(machine: Machine, params: Params, answer: Answers, parts: Parts) -> V
     return {
         "accuracy": accuracy["train"],
         "test_accuracy": accuracy["test"] if tested else None,
-        "test_cost": _cost(losses, parts.test, machine, params) if tested else None,
+        "test_cost": _test_cost(A, losses, parts, machine, params) if tested else None,
         "confusion": {
             "train": counts["train"].tolist(),
             "test": counts["test"].tolist() if tested else None,
@@ -171,6 +179,10 @@ def flat(array: Array) -> Value:
     return {"data": array.astype(np.float32).ravel(), "shape": list(array.shape)}
 
 
-def _cost(losses: Array, of: Mask, machine: Machine, params: Params) -> float:
+def _test_cost(
+    A: Array, losses: Array, parts: Parts, machine: Machine, params: Params
+) -> float | None:
+    if machine.code is not None:
+        return workshop_looks.cost(machine.code, A[:, parts.test], parts.Y[:, parts.test])
     penalty = sum(machine.l1 * np.sum(np.abs(W)) + machine.l2 / 2 * np.sum(W**2) for W, _ in params)
-    return float(losses[of].mean() + penalty)
+    return float(losses[parts.test].mean() + penalty)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 import glassneuron
-from glassneuron import datasets, machine_settings, optimizers
+from glassneuron import datasets, machine_settings, optimizers, workshop
 from glassneuron.activations import ACTIVATIONS
 from glassneuron.experiment import Settings
 from glassneuron.features import FEATURES
@@ -39,6 +39,7 @@ def describe(_args: Mapping[str, Any]) -> Iterator[Message]:
                 "machine": {
                     name: list(value) if isinstance(value, tuple) else value
                     for name, value in DEFAULTS.items()
+                    if name != "code"
                 },
                 "dataset": ARTICLE.dataset,
                 "n_points": ARTICLE.n_points,
@@ -54,6 +55,7 @@ def describe(_args: Mapping[str, Any]) -> Iterator[Message]:
                 "neurons": machine_settings.MOST_NEURONS,
                 "share": datasets.MOST_SHARE,
             },
+            "code": workshop.original(),
             "features": [_feature(name) for name in FEATURES],
             **{menu: [{"name": name} for name in names] for menu, names in named.items()},
             "optimizers": [_optimizer(name) for name in machine_settings.OPTIMIZERS],

@@ -17,6 +17,7 @@ from glassneuron.fused_network import Answers
 from glassneuron.machines import MOST_ITERATIONS, Machine, Moment, Moments
 from glassneuron.session_looks import View
 from glassneuron.session_points import Message, Parts, Value
+from glassneuron.user_code import UserCodeError
 from glassneuron.validation import Array, Params
 
 # From one picture to the next: with what the browser adds, about an animation frame.
@@ -121,7 +122,7 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
             if stopped is not None or run.iteration == last:
                 break
             yield "progress", snapshot
-    except ValueError:
+    except (ValueError, UserCodeError):
         # Its generators have ended.
         _live.clear()
         raise
