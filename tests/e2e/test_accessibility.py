@@ -50,7 +50,7 @@ def test_the_studio_and_its_figures(view: Page) -> None:
 
 
 def test_the_other_pages(view: Page) -> None:
-    for i, name in enumerate(("studio", "regression", "titanic", "timing")):
+    for i, name in enumerate(("studio", "glass", "regression", "titanic", "timing")):
         view.evaluate(f"document.querySelectorAll('#pages button')[{i}].click()")
         expect(view.locator(f"#{name}")).to_be_visible()
         view.wait_for_timeout(500)

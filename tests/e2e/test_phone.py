@@ -94,4 +94,4 @@ def counts_in_sheet(page: Page) -> tuple[int, int]:
     return found
 
 
-PAGES = ("studio", "regression", "titanic", "timing")
+PAGES = ("studio", "glass", "regression", "titanic", "timing")

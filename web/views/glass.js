@@ -6,7 +6,7 @@ import { numberField } from "./fields.js";
 import { number, significant } from "./format.js";
 import { curveOf } from "./glass_curve.js";
 import { derivationOf } from "./glass_derivation.js";
-import { formulasOf } from "./glass_formula.js";
+import { formulasOf, placeButtons } from "./glass_formula.js";
 import { listenForMarks, rove, showMarks } from "./glass_marks.js";
 import { numberRows } from "./glass_numbers.js";
 import { createPath } from "./glass_path.js";
@@ -86,10 +86,12 @@ export function createGlass(root, store, glassing) {
     if (sign && !sign.computed) glassing.toOrigin(sign);
   });
   const stops = [
-    rove(formula.body, "[tabindex][data-symbol]"),
+    rove(formula.body, ".over"),
     rove(numbers.body, ".sign"),
     rove(python.body, ".line.active"),
   ];
+
+  new ResizeObserver(() => placeButtons(formula.body)).observe(formula.body);
 
   const draw = oncePerFrame(() => {
     const state = store.get();
@@ -112,6 +114,7 @@ export function createGlass(root, store, glassing) {
     numbers.body.replaceChildren(...numberRows(stage, state, explained));
     python.body.replaceChildren(...codeOf(stage, explained));
     for (const stop of stops) stop();
+    placeButtons(formula.body);
     showMarks(panes, state.glass.marked);
     const first = python.body.querySelector(".maker") ?? python.body.querySelector(".line.active");
     reveal(python.body, first);

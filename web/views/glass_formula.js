@@ -36,7 +36,6 @@ export function formulasOf(stage, state, explained) {
   return stage.formulas.map((key) => {
     const written = mathOf(key, places);
     const single = alone && [...idsOf(written)].every((id) => signs.get(id)?.size === 1);
-    label(written, signs, explained, state);
     /** @type {Set<string>} */
     const seen = new Set();
     for (const element of marked(written)) {
@@ -47,7 +46,8 @@ export function formulasOf(stage, state, explained) {
       const under = first ? underOf(sign, shapes, single) : [];
       if (under.length > 0) writeUnder(element, under);
     }
-    const formula = h("div", { class: "formula" }, written);
+    const over = buttonsOver(written, signs, explained, state);
+    const formula = h("div", { class: "formula" }, written, ...over);
     return single ? pair(formula, substituted(key, places, signs)) : formula;
   });
 }
@@ -154,20 +154,49 @@ function writeUnder(element, lines) {
 }
 
 /**
- * Make the symbols reachable: one of them by Tab, from there all by arrows.
+ * A button over each symbol of a formula, for the keyboard: inside of a formula there may be none.
  *
  * @param {Element} math
  * @param {Map<string, Sign>} signs
  * @param {Explained} explained
  * @param {import("../state.js").State} state
  */
-function label(math, signs, explained, state) {
-  for (const element of marked(math)) {
+function buttonsOver(math, signs, explained, state) {
+  return marked(math).flatMap((element) => {
     const sign = signs.get(element.dataset.symbol ?? "");
-    if (!sign) continue;
-    element.setAttribute("tabindex", "-1");
-    element.setAttribute("role", "button");
-    element.setAttribute("aria-label", spokenOf(sign, explained, state));
+    if (!sign) return [];
+    const label = spokenOf(sign, explained, state);
+    const button = h("button", {
+      type: "button",
+      class: "over",
+      "data-symbol": sign.id,
+      tabindex: -1,
+      "aria-label": label,
+    });
+    covered.set(button, element);
+    return [button];
+  });
+}
+
+/** @type {WeakMap<HTMLElement, HTMLElement>} */
+const covered = new WeakMap();
+
+/**
+ * Put the buttons where their symbols are.
+ *
+ * @param {HTMLElement} pane
+ */
+export function placeButtons(pane) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (pane.querySelectorAll(".over"))) {
+    const symbol = covered.get(button)?.getBoundingClientRect();
+    const box = button.parentElement?.getBoundingClientRect();
+    if (!symbol || !box) continue;
+    Object.assign(button.style, {
+      left: `${symbol.left - box.left}px`,
+      top: `${symbol.top - box.top}px`,
+      width: `${symbol.width}px`,
+      height: `${symbol.height}px`,
+    });
   }
 }
 
