@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from glassneuron import recording
-from glassneuron.explanation_stage import Stage, entry
+from glassneuron import listing, recording
+from glassneuron.explanation_stage import Stage, Symbol, entry
 from glassneuron.recording import RETURNED, Call
 
+# What a learner's functions give as the name of their module.
+YOUR_CODE = "your_code"
 #: The modules whose lines an explanation may show.
 WATCHED = frozenset(
     f"glassneuron.{name}"
     for name in ("neuron", "activations", "outputs", "network", "optimizers", "training", "newton")
-)
+) | {YOUR_CODE}
 
 
 class Derivation(NamedTuple):
@@ -95,13 +97,14 @@ def stages(looked: Call, stepped: Call, column: int | None) -> list[Stage]:
 def answer_stages(looked: Call, column: int | None) -> list[Stage]:
     """Take the first half apart: from the samples to the cost."""
     (forward, *_) = looked.every("forward_propagation")
-    (squeeze, *_) = forward.every("sigmoid")
     (mean, *_) = looked.every("cost")
-    (losses, *_) = mean.every("loss")
+    # A learner may have written these into the functions that call them.
+    squeeze = next(forward.every("sigmoid"), forward)
+    losses = next(mean.every("loss"), mean)
     add, activate, lose, average = map(Stage, ("sum", "activation", "loss", "cost"))
     if column is None:
         add.formulas = ["sum"]
-        add.makes("Z", forward, "z")
+        add.makes("Z", forward, "z", "Z")
         add.takes("w", "w")
         add.takes("X", "x")
         activate.formulas = ["activation", "sigmoid-code"]
@@ -109,14 +112,14 @@ def answer_stages(looked: Call, column: int | None) -> list[Stage]:
         activate.takes("Z", "z")
         activate.makes("e", squeeze, "e")
         lose.formulas = ["loss"]
-        lose.makes("L", losses, "losses")
+        lose.makes("L", losses, "losses", RETURNED)
         lose.takes("A", "A")
         lose.takes("Y", "Y")
     else:
         at = entry(0, column)
-        n = np.shape(forward.steps[-1].after["w"])[0]
+        n = np.shape(forward.steps[-1].before["w"])[0]
         add.formulas = [f"sum-point/{n}"]
-        add.makes("z", forward, "z", part=at)
+        add.makes("z", forward, "z", "Z", part=at)
         for i in range(n):
             add.takes(f"w{i + 1}", "w", entry(i, 0))
             add.takes(f"x{i + 1}", "x", entry(i, column))
@@ -124,7 +127,7 @@ def answer_stages(looked: Call, column: int | None) -> list[Stage]:
         activate.makes("a", squeeze, RETURNED, part=at)
         activate.takes("z", "z", at)
         lose.formulas = ["loss-point"]
-        lose.makes("l", losses, "losses", part=at)
+        lose.makes("l", losses, "losses", RETURNED, part=at)
         lose.takes("a", "A", at)
         lose.takes("y", "Y", at)
     add.takes("b", "b")
@@ -133,23 +136,25 @@ def answer_stages(looked: Call, column: int | None) -> list[Stage]:
     average.makes("L", mean, "losses")
     average.makes("J", mean, RETURNED)
     if column is not None:
-        add_share(average, column)
+        _add_share(average, column)
     add.calls.append(squeeze)
     activate.calls.append(forward)
+    for stage in add, activate:
+        stage.calls = list({call.function: call for call in stage.calls}.values())
     return [add, activate, lose, average]
 
 
-def add_share(stage: Stage, column: int) -> None:
+def _add_share(stage: Stage, column: int) -> None:
     """Add the share of one sample in the cost: the cost's line works on its loss alone."""
     made = next((symbol for symbol in stage.symbols if symbol.id == "J"), None)
-    if made is None:
+    if made is None or not _uses(made, "losses"):
         return
-    losses = np.atleast_2d(made.step.before["losses"])[:, [column]]
+    losses = made.step.before["losses"][:, [column]]
     share = recording.again(made.call, made.step, losses=losses)[made.variable]
     stage.formulas.append("share")
     stage.shares("share", float(share), "J")
     stage.takes("m", "m")
-    stage.takes("l", "losses", lambda losses: float(np.atleast_2d(losses)[0, column]))
+    stage.takes("l", "losses", entry(0, column))
 
 
 def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
@@ -173,7 +178,7 @@ def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
     gradient.takes("dZ", "dZ")
     gradient.makes("db", back, "db")
     if column is not None:
-        add_pulls(gradient, ("dw", "db"), {"X": "x", "dZ": "dz"}, column)
+        _add_pulls(gradient, column)
     update.formulas = ["update-w", "update-b"]
     update.makes("new_w", back, "new_w", "w")
     update.takes("w", "w")
@@ -185,23 +190,32 @@ def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
     return [slope, gradient, update]
 
 
-def add_pulls(stage: Stage, made: tuple[str, str], inputs: dict[str, str], column: int) -> None:
+def _add_pulls(stage: Stage, column: int) -> None:
     """Add what one sample alone asks of each weight and of the bias: its pulls.
 
     The lines of dw and db work once more, with this sample's column and the m of all.
     """
-    dw, db = (next((s for s in stage.symbols if s.id == name), None) for name in made)
-    if dw is None or db is None:
+    made = {symbol.id: symbol for symbol in stage.symbols if symbol.computed}
+    if not _uses(made.get("dw"), "X", "dZ") or not _uses(made.get("db"), "dZ"):
         return
-    before = dw.step.before
-    n = np.shape(before["X"])[0]
-    alone = {name: before[name][:, [column]] for name in inputs}
+    dw, db = made["dw"], made["db"]
+    alone = {name: dw.step.before[name][:, [column]] for name in ("X", "dZ")}
     pulls = recording.again(dw.call, dw.step, **alone)[dw.variable]
     lift = recording.again(db.call, db.step, **alone)[db.variable]
+    n = len(pulls)
     stage.formulas += [f"pull/{i + 1}" for i in range(n)] + ["pull-b"]
     for i in range(n):
-        stage.shares(f"pull{i + 1}", float(pulls[i, 0]), made[0])
-    stage.shares("pullb", float(lift), made[1])
+        stage.shares(f"pull{i + 1}", float(pulls[i, 0]), "dw")
+    stage.shares("pullb", float(lift), "db")
     stage.takes("dz", "dZ", entry(0, column))
     for i in range(n):
         stage.takes(f"x{i + 1}", "X", entry(i, column))
+
+
+def _uses(made: Symbol | None, *variables: str) -> bool:
+    """Say whether a line goes through samples in these variables: a learner's may not."""
+    return made is not None and all(
+        listing.names(made.call.code, made.step.lines, name)
+        and np.ndim(made.step.before.get(name, 0)) == 2
+        for name in variables
+    )

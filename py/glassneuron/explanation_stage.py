@@ -111,16 +111,30 @@ class Stage:
         part: Part | None,
         layer: int = -1,
     ) -> None:
-        if call not in self.calls:
-            self.calls.append(call)
         value = (step.after if computed else step.before)[variable]
         part = part or _whole
-        of = self.layer if layer < 0 else layer
-        shown = part(value)
+        shown = _numbers(part, value)
+        if shown is None:
+            return
+        if call not in self.calls:
+            self.calls.append(call)
         # A single number tells the shape of the array that it was taken from.
         source = value if isinstance(value, np.ndarray) and not np.ndim(shown) else shown
+        of = self.layer if layer < 0 else layer
         shape = tuple(np.shape(source))
         self.symbols.append(Symbol(symbol, of, shown, shape, call, step, variable, computed, part))
+
+
+def _numbers(part: Part, value: Any) -> Any:
+    """Take a part of a variable; None if it is not what the core has there.
+
+    A learner's code may keep something else under the same name.
+    """
+    try:
+        shown = part(value)
+        return shown if np.asarray(shown).dtype.kind in "biuf" else None
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None
 
 
 def entry(row: int, column: int) -> Part:

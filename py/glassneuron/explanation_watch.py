@@ -19,7 +19,9 @@ from glassneuron import (
     newton,
     recording,
     training,
+    workshop,
 )
+from glassneuron.exercise_errors import EDITED
 from glassneuron.explanation_stage import Stage
 from glassneuron.machines import Machine
 from glassneuron.recording import Call
@@ -106,6 +108,8 @@ def watch(
     Watched
         The iteration, recorded.
     """
+    if machine.code is not None:
+        return _watch_code(machine, params, X, Y, n_classes)
     remembers = _remembers(machine)
     begun = machine._replace(engine="readable")
     if not remembers:
@@ -159,7 +163,7 @@ def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[St
     machine, looked, stepped = watched.machine, watched.looked, watched.stepped
     assert stepped is not None
     match readable(machine, watched.n_classes):
-        case "neuron.py":
+        case "neuron.py" | machines.YOUR_CODE:
             return explanation.stages(looked, stepped, column)
         case "newton.py":
             return explanation_newton.stages(looked, stepped, column)
@@ -174,6 +178,22 @@ def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[St
 def batch(watched: Watched) -> list[int] | None:
     """Return the columns that the update learns from; None for all."""
     return explanation_layers.batch(watched.stepped) if watched.stepped else None
+
+
+def _watch_code(machine: Machine, params: Any, X: Array, Y: Array, n_classes: int) -> Watched:
+    """Record two steps of a learner's own code from the weights that the machine has."""
+    assert machine.code is not None
+    begun = machines.checked({**machine._asdict(), "start": params})
+    ((W, b),) = begun.start or []
+    learner = workshop.Learner(machine.code, quiet=True)
+    recording.remember_source(EDITED, machine.code)
+    inputs, targets = machines.inputs(machine, X), machines.targets(Y, n_classes).copy()
+    found, calls = recording.record(
+        lambda: learner.steps(W.T, b.item(), inputs, targets, machine.learning_rate, 2),
+        explanation.WATCHED,
+    )
+    (_, _, cost), (_, _, next_cost) = found
+    return Watched(begun, n_classes, (), iter(()), 0, calls, cost, calls, next_cost)
 
 
 def _remembers(machine: Machine) -> bool:

@@ -2,13 +2,12 @@
 
 import ast
 import functools
-import inspect
 import textwrap
 from collections.abc import Iterator, Mapping
 from types import CodeType
 from typing import NamedTuple
 
-from glassneuron.recording import RETURNED, Lines, statements
+from glassneuron.recording import RETURNED, Lines, source_of, statements
 
 # Helpers of some modules that only check what they are given.
 CHECKS = ("validation.", "_numbers", "_checked")
@@ -66,7 +65,7 @@ def lines(code: CodeType) -> list[Line]:
     list of Line
         All lines of the function.
     """
-    source, first = inspect.getsourcelines(code)
+    source, first = source_of(code)
     function = _function(source)
     folds: dict[int, str] = {}
     body = function.body
@@ -97,7 +96,7 @@ def words(code: CodeType, at: Lines) -> list[Word]:
     list of Word
         In order.
     """
-    source, first = inspect.getsourcelines(code)
+    source, first = source_of(code)
     indent = len(source[0]) - len(source[0].lstrip())
     found = set[Word]()
     for node in statements(_function(source).body):

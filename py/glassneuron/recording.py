@@ -8,6 +8,7 @@ line (`sys.settrace`). Nothing is computed a second time.
 import ast
 import functools
 import inspect
+import linecache
 import sys
 import textwrap
 from collections.abc import Callable, Collection, Iterator
@@ -149,7 +150,7 @@ def again(call: Call, step: Step, **changes: Any) -> Variables:
     dict
         The function's variables after it.
     """
-    source, first = inspect.getsourcelines(call.code)
+    source, first = source_of(call.code)
     function = ast.parse(textwrap.dedent("".join(source))).body[0]
     assert isinstance(function, ast.FunctionDef)
     (node,) = (n for n in statements(function.body) if n.lineno + first - 1 == step.lines.first)
@@ -164,6 +165,18 @@ def again(call: Call, step: Step, **changes: Any) -> Variables:
     return variables
 
 
+def source_of(code: CodeType) -> tuple[list[str], int]:
+    """Return the lines of a function, and the number of the first one in its file."""
+    lines = linecache.getlines(code.co_filename)
+    first = code.co_firstlineno
+    return inspect.getblock(lines[first - 1 :]), first
+
+
+def remember_source(filename: str, source: str) -> None:
+    """Keep the source of what was compiled under the name of a file that is none."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+
+
 @functools.lru_cache(maxsize=256)
 def written(code: CodeType) -> dict[Lines, frozenset[str]]:
     """List the statements of a function, and which variables each gives a value.
@@ -171,12 +184,12 @@ def written(code: CodeType) -> dict[Lines, frozenset[str]]:
     What a function returns is listed as `RETURNED`. The result is empty for code without source.
     """
     try:
-        source, first = inspect.getsourcelines(code)
+        source, first = source_of(code)
         tree = ast.parse(textwrap.dedent("".join(source)))
-    except (OSError, SyntaxError):
+    except (SyntaxError, IndexError):
         return {}
     ast.increment_lineno(tree, first - 1)
-    function = tree.body[0]
+    function = tree.body[0] if tree.body else None
     if not isinstance(function, ast.FunctionDef):
         return {}
     return {_lines(node): _targets(node) for node in statements(function.body)}

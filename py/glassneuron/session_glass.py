@@ -105,6 +105,8 @@ def _derivation(stages: list[Stage], machine: Machine, n_classes: int) -> Value 
         return None
     (stage,) = (stage for stage in stages if stage.name == "loss")
     numbers = {symbol.id: symbol.value for symbol in stage.symbols}
+    if "a" not in numbers or "y" not in numbers:
+        return None  # In a learner's code they may be called otherwise.
     derived = explanation.derivation(numbers["a"], numbers["y"])
     return None if derived is None else derived._asdict()
 
@@ -156,7 +158,7 @@ def _words(symbols: list[Symbol]) -> list[Value]:
 def _function(call: Call) -> Value:
     return {
         "name": _name(call.code),
-        "file": call.code.co_filename.rpartition("/")[2],
+        "file": _file(call.code),
         "function": call.function,
         "lines": [
             {"number": line.number, "text": line.text, "fold": line.fold}
@@ -165,6 +167,10 @@ def _function(call: Call) -> Value:
     }
 
 
+def _file(code: CodeType) -> str:
+    return code.co_filename.rpartition("/")[2].strip("<>")
+
+
 def _name(code: CodeType) -> str:
     """Name a function so that no other has the same name."""
-    return f"{code.co_filename.rpartition('/')[2]}:{code.co_firstlineno}"
+    return f"{_file(code)}:{code.co_firstlineno}"

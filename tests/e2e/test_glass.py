@@ -248,7 +248,7 @@ def test_layers_follow_a_path_back(page: Page) -> None:
     ready(page)
     page.get_by_role("combobox", name="Optimizer").select_option("adam")
     page.get_by_role("combobox", name="Initial weights").select_option("xavier")
-    button(page, "Add layer").click()
+    button(page, "Add a layer").click()
     button(page, "Step").click()
     expect(reading(page, "Iteration")).to_have_text("1")
     open_glass(page)
@@ -276,7 +276,8 @@ def test_layers_follow_a_path_back(page: Page) -> None:
 
 def test_fast_engine_says_whose_lines_these_are(page: Page) -> None:
     ready(page)
-    page.get_by_role("combobox", name="Pace").select_option("fast")
+    page.get_by_text("More settings").click()
+    page.get_by_role("combobox", name="Code").select_option("fast")
     open_glass(page)
     expect(page.get_by_text(re.compile(r"^fused\.py does the training\."))).to_be_visible()
 

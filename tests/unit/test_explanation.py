@@ -8,7 +8,15 @@ import textwrap
 import numpy as np
 import pytest
 from formula_meanings import MEANINGS, meaning
-from glassneuron import datasets, explanation, explanation_watch, machines, neuron, session
+from glassneuron import (
+    datasets,
+    explanation,
+    explanation_watch,
+    machines,
+    neuron,
+    session,
+    workshop,
+)
 from glassneuron.explanation_stage import shown
 from hypothesis import given
 from hypothesis import strategies as st
@@ -396,3 +404,68 @@ def test_shown_numbers_are_the_first_ones():
     numbers, size, mean = shown(symbol, 3)
     assert numbers == symbol.value.ravel()[:3].tolist()
     assert (size, mean) == (80, pytest.approx(symbol.value.mean()))
+
+
+# ------------------------------------------------------------------------- the learner's code
+
+
+def test_a_learner_s_own_code_explains_itself():
+    code = workshop.original().replace("dZ = A - Y", "dZ = 2 * (A - Y)")
+    kind, value = explained(point=3, machine={"code": code})
+    assert kind == "result", value
+    assert (value["engine"], value["readable"]) == ("your code", "your code")
+    assert {function["file"] for function in value["functions"]} == {"your code"}
+    stages = {stage["name"]: stage for stage in value["stages"]}
+    (dz,) = (s for s in stages["slope"]["symbols"] if s["id"] == "dz")
+    source = code.splitlines()
+    assert source[dz["lines"][0] - 1].strip() == "dZ = 2 * (A - Y)"
+    # All answers are 1/2: twice as much as 1/2 - y.
+    assert abs(dz["numbers"][0]) == 1.0
+
+
+def test_unedited_code_has_the_core_s_numbers():
+    _, own = explained(point=3, machine={"code": workshop.original()})
+    _, core = explained(point=3)
+    for stage, other in zip(own["stages"], core["stages"], strict=True):
+        numbers = {symbol["id"]: symbol["numbers"] for symbol in stage["symbols"]}
+        assert numbers == {symbol["id"]: symbol["numbers"] for symbol in other["symbols"]}
+    assert (own["cost"], own["next_cost"]) == (core["cost"], core["next_cost"])
+
+
+SHORT = """
+import numpy as np
+
+def forward_propagation(w, b, x):
+    return 1 / (1 + np.exp(-(np.dot(w.T, x) + b)))
+
+def cost(A, Y):
+    return float(np.mean(-(Y * np.log(A) + (1 - Y) * np.log(1 - A))))
+
+def backpropagation(w, b, X, A, Y, learning_rate):
+    delta = (A - Y) / X.shape[1]
+    w = w - learning_rate * np.dot(X, delta.T)
+    return w, b - learning_rate * delta.sum()
+
+def step(w, b, X, Y, learning_rate):
+    A = forward_propagation(w, b, X)
+    w, b = backpropagation(w, b, X, A, Y, learning_rate)
+    return w, b, cost(A, Y)
+"""
+
+
+@pytest.mark.parametrize("point", [None, 3])
+def test_code_with_other_names_shows_what_can_be_found(point):
+    kind, value = explained(point=point, machine={"code": SHORT})
+    assert kind == "result", value
+    stages = {stage["name"]: stage for stage in value["stages"]}
+    found = {symbol["id"] for symbol in stages["activation"]["symbols"]}
+    assert ("A" if point is None else "a") in found
+    assert "new_w" in {symbol["id"] for symbol in stages["update"]["symbols"]}
+    assert stages["slope"]["symbols"] == []
+
+
+def test_code_that_fails_ends_in_its_sentence():
+    code = workshop.original().replace("dZ = A - Y", "dZ = A - Yy")
+    kind, value = explained(machine={"code": code})
+    assert (kind, value["kind"]) == ("error", "user-code")
+    assert "Yy" in value["message"]
