@@ -13,6 +13,7 @@ from typing import Any
 
 from glassneuron import (
     session_descent,
+    session_exercises,
     session_export,
     session_glass,
     session_looks,
@@ -41,6 +42,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     **session_export.METHODS,
     **session_glass.METHODS,
     **session_workshop.METHODS,
+    **session_exercises.METHODS,
 }
 
 
