@@ -112,8 +112,10 @@ export function createTraining(store, client) {
   function fail(mine, looking, error) {
     const { run } = store.get();
     if (run.epoch !== mine.epoch) return;
-    const cancelled = error instanceof Error && "kind" in error && error.kind === "cancelled";
-    if (cancelled) {
+    const kind = error instanceof Error && "kind" in error ? error.kind : "";
+    // A lost worker has been told of, by `afterDeath`: this must not take it back.
+    if (kind === "worker") return;
+    if (kind === "cancelled") {
       // It goes on by another wish, or it was to pause.
       answered = "";
       if (run.mode === "pausing") store.update({ run: { ...run, mode: "idle" } });
