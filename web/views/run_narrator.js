@@ -2,6 +2,7 @@
 
 import { t } from "../language.js";
 import { DRAWN } from "../scene.js";
+import { createCodeSign } from "./code_sign.js";
 import { h, setText } from "./dom.js";
 import { percent } from "./format.js";
 
@@ -12,15 +13,19 @@ export function createNarrator(store) {
   const sentence = h("p", { role: "status", label: "run.news" });
   const bar = h("progress", { max: 1, value: 0, label: "run.replay-progress" });
   const engine = h("p", { class: "soft" });
-  const root = h("div", { class: "narrator" }, bar, sentence, engine);
+  const sign = createCodeSign(store);
+  const root = h("div", { class: "narrator" }, bar, sentence, engine, sign);
   store.subscribe((state) => {
     const { replay, machines } = state.run;
     bar.hidden = replay === null;
     if (replay) bar.value = replay.of > 0 ? replay.k / replay.of : 0;
+    // The rest is told by the page's voice: twice is too often.
+    sentence.setAttribute("aria-live", state.test || state.run.stopped ? "polite" : "off");
     setText(sentence, news(state));
     const engines = [...new Set(machines.map((machine) => machine.engine))];
     const known = engines.filter((name) => name !== null).join(", ");
     setText(engine, known && t("run.engine", { file: known }));
+    engine.hidden = state.code.used !== null;
   });
   return root;
 }
