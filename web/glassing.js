@@ -1,6 +1,5 @@
 /** The glass: asks Python to take the present iteration apart, and walks through its stages. */
 
-import { t } from "./language.js";
 import { DRAWN, toColumns } from "./scene.js";
 
 /**
@@ -63,6 +62,7 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {Wanted | null} wanted
  * @property {Explained | null} explained
  * @property {{k: number, of: number} | null} replay
+ * @property {string | null} problem  Why there is nothing to explain, in Python's words.
  */
 
 /** How long each stage is shown while it plays. */
@@ -81,6 +81,7 @@ export function freshGlass() {
     wanted: null,
     explained: null,
     replay: null,
+    problem: null,
   };
 }
 
@@ -124,10 +125,12 @@ export function createGlassing(store, client, training) {
       if (active === mine) receive(explained);
     } catch (error) {
       if (active !== mine) return;
-      set({ replay: null, explained: null, playing: false });
-      const cancelled = error instanceof Error && "kind" in error && error.kind !== "input";
-      if (!cancelled) store.update({ message: messageOf(error) });
-      else asked = "";
+      // What was called off, or lost with the worker, is asked again.
+      const lost =
+        error instanceof Error && "kind" in error && /cancelled|worker/.test(String(error.kind));
+      const problem = error instanceof Error && !lost ? error.message : null;
+      if (problem === null) asked = "";
+      set({ replay: null, explained: null, playing: false, problem });
     }
   }
 
@@ -137,7 +140,7 @@ export function createGlassing(store, client, training) {
     const before = glass.explained;
     const anew = before === null || before.iteration !== explained.iteration;
     /** @type {Partial<Glass>} */
-    const changes = { explained, replay: null };
+    const changes = { explained, replay: null, problem: null };
     const last = explained.stages.length - 1;
     if (before && before.stages.length !== last + 1) changes.stage = 0;
     else changes.stage = Math.min(glass.stage, last);
@@ -303,9 +306,4 @@ function originOf({ id, layer }) {
   if (id === "Ap") return ["Al", layer];
   if (id === "dZn") return ["dZl", layer];
   return [id, layer];
-}
-
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : t("messages.died");
 }

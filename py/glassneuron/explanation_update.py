@@ -51,7 +51,7 @@ def update(call: Call, rule: str) -> Stage:
         What the rule computes, one after the other.
     """
     stage = Stage("update")
-    before = ["means", "hats"] if rule == "adam" else []
+    before = ["mean", "square", "hats"] if rule == "adam" else []
     stage.formulas = [f"update-adam-{part}" for part in before] + [f"update-{rule}"]
     for made, taken in UPDATES[rule]:
         variable, part = VARIABLES[made]

@@ -205,13 +205,13 @@ MEANINGS = {
             "new_p": lambda s: s["p"] - s["alpha"] * s["g"] / (np.sqrt(s["s"]) + 1e-8),
         },
     ),
-    "update-adam-means": (
-        r"@{v} = @{beta} \, @{v_old} + (1 - @{beta}) \, @{g} \qquad @{s} = @{beta2} \, @{s_old} + "
-        r"(1 - @{beta2}) \, {@{g}}^{2}",
-        {
-            "v": lambda s: s["beta"] * s["v_old"] + (1 - s["beta"]) * s["g"],
-            "s": lambda s: s["beta2"] * s["s_old"] + (1 - s["beta2"]) * s["g"] ** 2,
-        },
+    "update-adam-mean": (
+        r"@{v} = @{beta} \, @{v_old} + (1 - @{beta}) \, @{g}",
+        {"v": lambda s: s["beta"] * s["v_old"] + (1 - s["beta"]) * s["g"]},
+    ),
+    "update-adam-square": (
+        r"@{s} = @{beta2} \, @{s_old} + (1 - @{beta2}) \, {@{g}}^{2}",
+        {"s": lambda s: s["beta2"] * s["s_old"] + (1 - s["beta2"]) * s["g"] ** 2},
     ),
     "update-adam-hats": (
         r"@{v_hat} = \frac{@{v}}{1 - {@{beta}}^{@{t}}} \qquad @{s_hat} = \frac{@{s}}{1 - "

@@ -1,6 +1,7 @@
 /** The glass: an iteration's stages, and of the one that is open the formula, numbers, Python. */
 
 import { t } from "../language.js";
+import { inLanguage } from "../python_messages.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { numberField } from "./fields.js";
 import { number, significant } from "./format.js";
@@ -228,8 +229,8 @@ function newsOf(state) {
   if (points.length === 0) return t("glass.no-points");
   if (glass.replay) return t("glass.replaying", glass.replay);
   if (run.mode === "train" || run.mode === "pausing") return t("glass.training");
-  const { explained } = glass;
-  if (!explained) return "";
+  const { explained, problem } = glass;
+  if (!explained) return problem ? inLanguage(problem) : "";
   const { cost, next_cost } = explained;
   if (next_cost === null) return t("glass.finished");
   return t("glass.after", { before: significant(cost), after: significant(next_cost) });
@@ -257,6 +258,7 @@ function notesOf(state, explained, stage) {
   if (pulls && at && !held_out && in_batch && stage.layer <= 1 && explained.path.length === 0) {
     lines.push(t("glass.pull"));
   }
+  if (engine === "your code") lines.push(t("glass.your-code"));
   if (engine !== readable) lines.push(t("glass.engine", { fast: engine, file: readable }));
   return lines.map((line) => h("p", { class: "soft" }, line));
 }

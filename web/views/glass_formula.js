@@ -41,8 +41,8 @@ export function formulasOf(stage, state, explained) {
     for (const element of marked(written)) {
       const sign = signs.get(element.dataset.symbol ?? "");
       if (!sign) continue;
-      const first = !seen.has(sign.id);
-      seen.add(sign.id);
+      const first = !seen.has(sign.id) && !isSmall(element, written);
+      if (first) seen.add(sign.id);
       const under = first ? underOf(sign, shapes, single) : [];
       if (under.length > 0) writeUnder(element, under);
     }
@@ -111,8 +111,28 @@ function before(element) {
 /** @param {Element | null} element  Whether it is a number, a fraction or something in brackets. */
 function isFactor(element) {
   if (!element) return false;
+  // A prime belongs to a function, whose argument follows.
+  if (element.textContent?.endsWith("′")) return false;
   if (["mn", "mfrac", "msup", "msub"].includes(element.localName)) return true;
   return element.localName === "mrow" && element.firstElementChild?.textContent === "(";
+}
+
+/**
+ * Whether a symbol is in an exponent or an index, where nothing fits under it.
+ *
+ * @param {Element} element
+ * @param {Element} math
+ */
+function isSmall(element, math) {
+  for (let inner = element; inner !== math;) {
+    const outer = inner.parentElement;
+    if (!outer) return false;
+    if (/^m(sub|sup|subsup)$/.test(outer.localName) && outer.firstElementChild !== inner) {
+      return true;
+    }
+    inner = outer;
+  }
+  return false;
 }
 
 /**

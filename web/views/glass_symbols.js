@@ -27,6 +27,10 @@ export function mathOf(key, places) {
   for (const text of math.querySelectorAll("mtext")) {
     text.textContent = places[text.textContent ?? ""] ?? text.textContent;
   }
+  // The name of a function stands upright, a symbol is slanted.
+  for (const name of math.querySelectorAll("mi")) {
+    if ((name.textContent ?? "").length > 1) name.setAttribute("class", "upright");
+  }
   return math;
 }
 
@@ -93,12 +97,14 @@ export function meaningOf({ id }, { machines, focus }) {
 }
 
 /**
- * A number as a formula holds it: a whole one without a point.
+ * A number as a formula holds it: one that is short, such as 200 or 0.1, without zeros at its end.
  *
  * @param {number} value
  */
 export function valueOf(value) {
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? number(value, 0) : significant(value);
+  const digits = String(Math.abs(value)).split(".")[1]?.length ?? 0;
+  const short = Math.abs(value) < 1e6 && digits <= 4 && !String(value).includes("e");
+  return short ? number(value, digits) : significant(value);
 }
 
 /** @param {Sign} sign */
