@@ -184,5 +184,9 @@ def _test_cost(
 ) -> float | None:
     if machine.code is not None:
         return workshop_looks.cost(machine.code, A[:, parts.test], parts.Y[:, parts.test])
+    cost = float(losses[parts.test].mean())
+    if machine.l1 == machine.l2 == 0:
+        # 0 times a square that is too large for a float would be no number at all.
+        return cost
     penalty = sum(machine.l1 * np.sum(np.abs(W)) + machine.l2 / 2 * np.sum(W**2) for W, _ in params)
-    return float(losses[parts.test].mean() + penalty)
+    return cost + float(penalty)
