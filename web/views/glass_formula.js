@@ -118,7 +118,7 @@ function isFactor(element) {
 }
 
 /**
- * Whether a symbol is in an exponent or an index, where nothing fits under it.
+ * Whether a symbol is in an exponent, an index or a case, where nothing fits under it.
  *
  * @param {Element} element
  * @param {Element} math
@@ -127,9 +127,8 @@ function isSmall(element, math) {
   for (let inner = element; inner !== math;) {
     const outer = inner.parentElement;
     if (!outer) return false;
-    if (/^m(sub|sup|subsup)$/.test(outer.localName) && outer.firstElementChild !== inner) {
-      return true;
-    }
+    const script = /^m(sub|sup|subsup)$/.test(outer.localName);
+    if ((script && outer.firstElementChild !== inner) || outer.localName === "mtd") return true;
     inner = outer;
   }
   return false;

@@ -50,7 +50,5 @@ function addLink(output, lead) {
     event.stopPropagation();
     lead(wanted);
   };
-  output.after(
-    h("button", { type: "button", class: "how", "aria-label": name, on: { click } }, "ƒ"),
-  );
+  output.after(h("button", { type: "button", class: "how", "aria-label": name, on: { click } }));
 }
