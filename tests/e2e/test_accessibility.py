@@ -50,11 +50,20 @@ def test_the_studio_and_its_figures(view: Page) -> None:
 
 
 def test_the_other_pages(view: Page) -> None:
-    for i, name in enumerate(("studio", "glass", "regression", "titanic", "timing")):
-        view.evaluate(f"document.querySelectorAll('#pages button')[{i}].click()")
-        expect(view.locator(f"#{name}")).to_be_visible()
-        view.wait_for_timeout(500)
+    for name in pages(view):
+        press(view, f'[data-words="{name}"]')
+        expect(view.locator(f'[data-words="{name}"]')).to_have_attribute("aria-current", "page")
+        view.wait_for_timeout(700)
         violations(view)
+
+
+def pages(page: Page) -> list[str]:
+    """List the keys of the pages' names."""
+    keys: list[str] = page.evaluate(
+        "[...document.querySelectorAll('#pages button')].map((button) => button.dataset.words)"
+    )
+    assert len(keys) >= 5
+    return keys
 
 
 def test_the_dialogs_and_the_table(view: Page) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from glassneuron import datasets
 from lab import SEED, button, census, counts, ready, set_number
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 TABLE = "x;y;species\n1,5;2;cat\n-3;4,25;dog\n0;-7;cat\n"
 
@@ -34,7 +34,7 @@ def paste(page: Page, text: str) -> None:
     )
 
 
-def cell(page: Page, name: str, row: int) -> object:
+def cell(page: Page, name: str, row: int) -> Locator:
     """Find a field of the points table."""
     return page.get_by_label(f"{name} of point {row}", exact=True)
 
@@ -98,16 +98,18 @@ def test_the_table_changes_points_one_act_at_a_time(page: Page) -> None:
     cell(page, "Class", 1).select_option(other)
     change = 1 if other == "1" else -1
     census(page, ones + change, zeros - change)
+    drawn = cell(page, "x", 1).get_attribute("data-value")
     cell(page, "x", 1).fill("2.5")
     cell(page, "x", 1).press("Enter")
-    expect(page.get_by_role("combobox", name="Dataset")).to_be_hidden()
+    expect(cell(page, "x", 1)).to_have_attribute("data-value", "2.5")
     button(page, "Undo").click()
-    expect(cell(page, "x", 1)).to_have_attribute("data-value", str(X[0, 0]))
+    expect(cell(page, "x", 1)).to_have_attribute("data-value", str(drawn))
     button(page, "Undo").click()
     census(page, ones, zeros)
 
     button(page, "Delete point 1").click()
-    expect(cell(page, "x", 1)).to_have_attribute("data-value", str(X[0, 1]))
+    # Points that are changed by hand come onto the grid that a link can carry: multiples of 1/200.
+    expect(cell(page, "x", 1)).to_have_attribute("data-value", str(round(X[0, 1] * 200) / 200))
     button(page, "Add a point").click()
     expect(cell(page, "x", 200)).to_be_focused()
     expect(page.get_by_text("151–200 of 200")).to_be_visible()

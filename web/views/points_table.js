@@ -129,7 +129,10 @@ export function createPointsTable(store, editing) {
       "aria-label": t("data.cell", { name: axis, n: i + 1 }),
       on: {
         // All digits while it is being read or changed; there is no room for those of each.
-        focus: () => (field.value = String(point[axis])),
+        focus() {
+          field.value = String(point[axis]);
+          field.select();
+        },
         blur: () => (field.value = short(point[axis])),
         change() {
           const value = field.valueAsNumber;
