@@ -17,11 +17,18 @@ export function number(value, path) {
   return value;
 }
 
-/** @type {Check} */
-export function text(value, path) {
-  if (typeof value !== "string" || value.length > 1000) throw new WrongPart(path);
-  return value;
+/**
+ * @param {number} most  Characters.
+ * @returns {Check}
+ */
+export function textUpTo(most) {
+  return (value, path) => {
+    if (typeof value !== "string" || value.length > most) throw new WrongPart(path);
+    return value;
+  };
 }
+
+export const text = textUpTo(1000);
 
 /** @type {Check} */
 function yesOrNo(value, path) {

@@ -1,12 +1,16 @@
 /** Calls into the worker as promises: progress, cancelling, and a worker that dies. */
 
-import { CALL, CANCEL, ERROR, PING, PROGRESS, RESULT, STATUS } from "./protocol.js";
+import { CALL, CANCEL, ERROR, PING, PRINTED, PROGRESS, RESULT, STATUS } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Failure} Failure */
 
 const PING_EVERY = 1000;
 /** Unanswered pings before a worker counts as dead: while it works, and while it loads. */
 const PATIENCE = { ready: 3, loading: 45 };
+/** A learner's code may take its time: after so many the person is asked, and nothing is ended. */
+const QUESTION = 5;
+/** What is to stop has so many milliseconds to do so by itself. */
+const GRACE = 300;
 
 /** What a call is rejected with. */
 export class CallError extends Error {
@@ -14,18 +18,30 @@ export class CallError extends Error {
   constructor(failure) {
     super(failure.message);
     this.kind = failure.kind;
+    this.line = failure.line;
     this.traceback = failure.traceback;
   }
 }
 
 /**
+ * @typedef {object} Pending  A call that has not been answered.
+ * @property {(value: any) => void} resolve
+ * @property {(error: CallError) => void} reject
+ * @property {(value: any) => void} onProgress
+ * @property {boolean} own  Whether it runs the learner's own code.
+ *
  * @param {() => Worker} createWorker
- * @param {(status: import("./protocol.js").Status) => void} onStatus
- * @param {() => void} onDeath  Called when a worker that was ready has been lost and replaced.
+ * @param {object} on
+ * @param {(status: import("./protocol.js").Status) => void} on.status
+ * @param {() => void} on.death  A worker that was ready has been lost and replaced.
+ * @param {(text: string) => void} on.printed  Python printed a line.
+ * @param {(silent: boolean) => void} on.silence  The learner's code has not answered for 5 seconds,
+ *   or answers again.
  */
-export function createClient(createWorker, onStatus, onDeath) {
-  /** @type {Map<number, {resolve: Function, reject: Function, onProgress: Function}>} */
+export function createClient(createWorker, on) {
+  /** @type {Map<number, Pending>} */
   const pending = new Map();
+  let silent = false;
   let lastId = 0;
   let unanswered = 0;
   let ready = false;
@@ -50,10 +66,16 @@ export function createClient(createWorker, onStatus, onDeath) {
 
   /** @param {import("./protocol.js").FromWorker} message */
   function receive(message) {
+    if (message.type === PRINTED) {
+      // Code that never ends may print all the same.
+      on.printed(message.text);
+      return;
+    }
     unanswered = 0;
+    hush(false);
     if (message.type === STATUS) {
       ready = message.phase === "ready";
-      onStatus(message);
+      on.status(message);
       return;
     }
     if (!("id" in message)) return;
@@ -70,8 +92,21 @@ export function createClient(createWorker, onStatus, onDeath) {
     if (message.type === ERROR) call.reject(new CallError(message.error));
   }
 
+  /** @param {boolean} next */
+  function hush(next) {
+    if (silent === next) return;
+    silent = next;
+    on.silence(next);
+  }
+
+  function ownCode() {
+    return ready && !bringing && [...pending.values()].some(({ own }) => own);
+  }
+
   function ping() {
-    if (unanswered >= PATIENCE[ready && !bringing ? "ready" : "loading"]) {
+    if (ownCode()) {
+      if (unanswered >= QUESTION) hush(true);
+    } else if (unanswered >= PATIENCE[ready && !bringing ? "ready" : "loading"]) {
       lose("it no longer answers");
       return;
     }
@@ -79,23 +114,32 @@ export function createClient(createWorker, onStatus, onDeath) {
     worker.postMessage({ type: PING });
   }
 
+  /**
+   * @param {[number, Pending][]} calls
+   * @param {"worker" | "cancelled"} kind
+   * @param {string} message
+   */
+  function reject(calls, kind, message) {
+    for (const [id, { reject }] of calls) {
+      pending.delete(id);
+      reject(new CallError({ kind, name: "", message, line: null, traceback: "" }));
+    }
+  }
+
   /** @param {string} reason */
   function lose(reason) {
     const wasReady = ready;
     worker.terminate();
-    const message = `Python stopped working: ${reason}.`;
-    for (const { reject } of pending.values()) {
-      reject(new CallError({ kind: "worker", name: "", message, line: null, traceback: "" }));
-    }
-    pending.clear();
+    hush(false);
+    reject([...pending], "worker", `Python stopped working: ${reason}.`);
     if (wasReady) {
       worker = start();
-      onDeath();
+      on.death();
     } else {
       // A worker that never was ready would fail again: leave the next try to the person.
       ready = false;
       unanswered = Number.NEGATIVE_INFINITY;
-      onStatus({ phase: "failed", loaded: 0, total: 0, detail: reason });
+      on.status({ phase: "failed", loaded: 0, total: 0, detail: reason });
     }
   }
 
@@ -105,19 +149,49 @@ export function createClient(createWorker, onStatus, onDeath) {
      *
      * @param {string} method
      * @param {object} args
-     * @param {{onProgress?: (value: any) => void, interval?: number, signal?: AbortSignal}} [how]
+     * @param {object} [how]
+     * @param {(value: any) => void} [how.onProgress]
+     * @param {number} [how.interval]
+     * @param {AbortSignal} [how.signal]
+     * @param {string | null} [how.needs]  A package that has to be there first.
+     * @param {boolean} [how.own]  Whether it runs the learner's own code.
      * @returns {Promise<any>}
      */
-    call(method, args, { onProgress = () => {}, interval = 0, signal } = {}) {
+    call(method, args, how = {}) {
+      const { onProgress = () => {}, interval = 0, signal, needs = null, own = false } = how;
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
-        pending.set(id, { resolve, reject, onProgress });
-        worker.postMessage({ type: CALL, id, method, args, interval });
+        pending.set(id, { resolve, reject, onProgress, own });
+        worker.postMessage({ type: CALL, id, method, args, interval, needs });
         signal?.addEventListener("abort", () => {
           if (pending.has(id)) worker.postMessage({ type: CANCEL, id });
         });
       });
+    },
+
+    /**
+     * Stop the learner's code, whatever it does: what does not let go within a moment is ended with
+     * its worker, and another one is started.
+     *
+     * @returns {Promise<boolean>} Whether the worker is another one.
+     */
+    async stop() {
+      const [stopping, calls] = [worker, [...pending].filter(([, { own }]) => own)];
+      for (const [id] of calls) worker.postMessage({ type: CANCEL, id });
+      if (ready) await new Promise((resolve) => setTimeout(resolve, GRACE));
+      const left = calls.filter(([id]) => pending.has(id));
+      // One that is still loading has not begun with them, and will pass over them.
+      const stuck = ready && worker === stopping && left.length > 0;
+      if (stuck) {
+        worker.terminate();
+        hush(false);
+        worker = start();
+        on.status({ phase: "loading", loaded: 0, total: 0, detail: "" });
+      }
+      reject(left, "cancelled", "This was stopped.");
+      if (stuck) reject([...pending], "worker", "Python was started again.");
+      return stuck;
     },
 
     /** Try again after a start that failed. */

@@ -1,5 +1,6 @@
 /** Leaving with it: the scene as a file of each kind. */
 
+import { callOf, machinesInUse } from "./edited_code.js";
 import { t } from "./language.js";
 import { sceneOf } from "./saved_scene.js";
 import { DRAWN, toColumns } from "./scene.js";
@@ -87,20 +88,22 @@ export function createExporting(store, client, drawPicture) {
    * @param {object} [more]
    */
   function call(method, state, { signal, onProgress }, more = {}) {
-    const { points, testing, dataset, numbers, machines, run, focus } = state;
+    const { points, testing, dataset, numbers, run, focus } = state;
     const args = {
       points: toColumns(points),
       testing,
       dataset: dataset === DRAWN ? null : { name: dataset, ...numbers },
-      machines,
+      machines: machinesInUse(state),
       params: run.machines.map(({ params }) => params),
       iteration: run.iteration,
       focus,
       ...more,
     };
     return client.call(method, args, {
+    const { own } = callOf(state.code.used);
       signal,
       onProgress: (value) => onProgress(progressOf(value)),
+      own,
     });
   }
 

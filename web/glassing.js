@@ -1,5 +1,6 @@
 /** The glass: asks Python to take the present iteration apart, and walks through its stages. */
 
+import { callOf, machinesInUse } from "./edited_code.js";
 import { DRAWN, toColumns } from "./scene.js";
 
 /**
@@ -116,7 +117,9 @@ export function createGlassing(store, client, training) {
     const mine = new AbortController();
     active = mine;
     try {
-      const explained = await client.call("explain", argsOf(store.get()), {
+      const state = store.get();
+      const explained = await client.call("explain", argsOf(state), {
+        ...callOf(state.code.used),
         signal: mine.signal,
         onProgress: ({ replay, of }) => {
           if (active === mine) set({ replay: { k: replay, of } });
@@ -262,6 +265,7 @@ export function createGlassing(store, client, training) {
 function wishOf(state) {
   const { run, points, status, making, glass, focus, machines, testing } = state;
   const ready = status.phase === "ready" && points.length > 0 && !making;
+  if (state.code.held) return "";
   if (!ready || run.mode !== "idle" || run.machines[focus].params === null) return "";
   if (run.machines[focus].cost === null) return "";
   const { point, path } = glass;
@@ -270,12 +274,12 @@ function wishOf(state) {
 }
 
 /** @param {import("./state.js").State} state */
-function argsOf({ points, testing, dataset, numbers, machines, focus, run, glass }) {
+function argsOf({ points, testing, dataset, numbers, machines, focus, run, glass, code }) {
   return {
     points: toColumns(points),
     testing,
     dataset: dataset === DRAWN ? null : { name: dataset, ...numbers },
-    machine: machines[focus],
+    machine: machinesInUse({ machines, code })[focus],
     params: run.machines[focus].params,
     iteration: run.iteration,
     point: glass.point !== null && glass.point < points.length ? glass.point : null,

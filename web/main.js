@@ -8,6 +8,7 @@ import { createKeeping } from "./keeping.js";
 import { createExampleLoading } from "./examples.js";
 import { createExporting } from "./exporting.js";
 import { createGlassing } from "./glassing.js";
+import { createWorker } from "./fenced_worker.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
 import { createRegressionPage } from "./pages/regression.js";
@@ -21,6 +22,8 @@ import { createStrokes } from "./strokes.js";
 import { createTraining } from "./training.js";
 import { createDataPanel } from "./views/data_panel.js";
 import { createDrawingTools } from "./views/drawing_tools.js";
+import { createCodePage } from "./views/code_page.js";
+import { createCodeSign } from "./views/code_sign.js";
 import { createExportMenu } from "./views/export_menu.js";
 import { createFigures } from "./views/figures.js";
 import { createGlass } from "./views/glass.js";
@@ -47,22 +50,26 @@ import { createVoice } from "./views/voice.js";
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+import { createWatch } from "./views/watch.js";
+import { createWorkshop } from "./workshop.js";
 const store = createStore({ ...initialState(), language: languageFor(navigator.languages) });
 setLanguage(store.get().language);
 store.subscribe(({ language }, before) => {
   if (language !== before.language) setLanguage(language);
 });
 
-const client = createClient(
-  () => new Worker(new URL(WORKER_URL, import.meta.url), { type: "module" }),
-  (status) => store.update({ status }),
-  () => training.afterDeath(),
-);
+const client = createClient(createWorker, {
+  status: (status) => store.update({ status }),
+  death: () => training.afterDeath(),
+  printed: (text) => workshop.printed(text),
+  silence: (silent) => workshop.silence(silent),
+});
 const training = createTraining(store, client);
 const editing = createEditing(store, client);
 const strokes = createStrokes(store, editing);
 const selecting = createSelecting(store, editing);
 const machining = createMachining(store);
+const workshop = createWorkshop(store, client);
 const examples = createExampleLoading(store, editing, machining);
 
 // What was there when the page was left comes first, so that each view begins with it.
@@ -94,6 +101,8 @@ createFigures(element("figures"), store, {
   ...createDescending(store, client),
 });
 
+createCodePage(element("code"), store, workshop);
+createWatch(store, workshop.stop);
 createSheet(element("sheet"), element("run"));
 createVoice(element("voice"), store);
 createScenesMenu(element("tools"), store, keeping);

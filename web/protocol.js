@@ -11,13 +11,21 @@ export const PING = "ping";
 
 export const STATUS = "status";
 export const PONG = "pong";
+/** A line that Python printed. */
+export const PRINTED = "printed";
 export const PROGRESS = "progress";
 export const RESULT = "result";
 export const ERROR = "error";
 
 /**
- * @typedef {{type: "call", id: number, method: string, args: object, interval: number}} Call
- *   `interval` is the least time between two progress messages, in milliseconds.
+ * @typedef {object} Call
+ * @property {"call"} type
+ * @property {number} id
+ * @property {string} method
+ * @property {object} args
+ * @property {number} interval  The least time between two progress messages, in milliseconds.
+ * @property {string | null} needs  A package that has to be there first.
+ *
  * @typedef {Call | {type: "cancel", id: number} | {type: "ping"}} ToWorker
  *
  * @typedef {object} Status
@@ -35,6 +43,7 @@ export const ERROR = "error";
  *
  * @typedef {{type: "status"} & Status
  *   | {type: "pong"}
+ *   | {type: "printed", text: string}
  *   | {type: "progress" | "result", id: number, value: any}
  *   | {type: "error", id: number, error: Failure}} FromWorker
  */
@@ -74,6 +83,7 @@ export const ERROR = "error";
  * @property {number | null} seed
  * @property {"readable" | "fast"} engine
  * @property {Layer[] | null} start  Weights set by hand, to begin from.
+ * @property {string} [code]  The learner's own Python, to train with.
  *
  * @typedef {object} Testing
  * @property {"fresh" | "held_out"} on
@@ -112,6 +122,7 @@ export const ERROR = "error";
  * @typedef {object} Described  What the build asks the core, for menus before Python is there.
  * @property {string} version
  * @property {string} numpy
+ * @property {string} code  What the learner's own code begins with.
  * @property {{dataset: string, n_points: number, seed: number, n_iterations: number,
  *   machine: Omit<Machine, "start">, testing: Testing}} defaults
  * @property {{n_points: number, n_iterations: number, hidden_layers: number, neurons: number}} limits

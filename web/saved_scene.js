@@ -16,8 +16,10 @@ import {
   orNull,
   recordOf,
   text,
+  textUpTo,
   whole,
 } from "./checked.js";
+import { MOST_TEXT, MOST_VERSIONS, freshCode, restoredCode, savedCode } from "./edited_code.js";
 import { LANGUAGES } from "./language.js";
 import { freshRun } from "./run.js";
 import { DRAWN, fromColumns, toColumns } from "./scene.js";
@@ -66,10 +68,11 @@ export function isKept(state, before) {
 
 /** @param {import("./state.js").State} state */
 function pick({ dataset, numbers, testing, machines, schedule, show, place, ...state }) {
-  const { figure, page, hidden, language, tool, brush, focus, descent } = state;
+  const { figure, page, hidden, language, tool, brush, focus, descent, code } = state;
   return {
     ...{ dataset, numbers, testing, machines: machines.map(plainMachine), schedule, show, place },
     ...{ figure, page, hidden, language, tool, brush, focus, descent: { over: descent.over } },
+    code: savedCode(code),
   };
 }
 
@@ -97,7 +100,9 @@ export function stateFrom(scene, state) {
   const list = fromColumns(points);
   if (kept.dataset !== DRAWN && list.length === 0) throw new WrongPart("points");
   const run = freshRun(state.run.epoch + 1, kept.machines);
-  if (iteration > 0) Object.assign(run, { mode: "train", hurry: true, goal: iteration });
+  // Code that somebody wrote runs when it is asked for, not when it is opened.
+  const trained = iteration > 0 && kept.code.used === null;
+  if (trained) Object.assign(run, { mode: "train", hurry: true, goal: iteration });
   const { descent, show, focus, machines } = kept;
   return {
     changes: {
@@ -108,6 +113,7 @@ export function stateFrom(scene, state) {
       descent: { ...initialState().descent, ...descent },
       show: { ...show, neurons: show.neurons.map(inside(machines)) },
       focus: Math.min(focus, machines.length - 1),
+      code: restoredCode(kept.code, state.code),
       status: state.status,
     },
     pages,
@@ -134,6 +140,7 @@ function sceneCheck() {
   const layer = fields({
     W: list(number, 64 * 64),
     shape: list(whole(1, 64), 2),
+  const source = textUpTo(MOST_TEXT);
     b: list(number, 64),
   });
   const machine = like(
@@ -171,6 +178,11 @@ function sceneCheck() {
     language: oneOf(Object.keys(LANGUAGES)),
     tool: oneOf(TOOLS),
     focus: whole(0, 1),
+    code: like(savedCode(freshCode()), {
+      draft: orNull(source),
+      used: orNull(source),
+      versions: list(fields({ n: whole(1, 1e6), when: number, text: source }), MOST_VERSIONS),
+    }),
     descent: fields({ over: list(whole(0, 1000), 2) }),
     pages: recordOf((value) => value),
   });

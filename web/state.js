@@ -1,6 +1,7 @@
 /** What the page knows: the types of the state, and how it begins. No DOM, no effects. */
 
 import described from "described";
+import { freshCode } from "./edited_code.js";
 import { freshGlass } from "./glassing.js";
 import { freshRun } from "./run.js";
 import { DRAWN, fromColumns } from "./scene.js";
@@ -50,6 +51,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {string} figure  The open tab of the figures.
  * @property {import("./descending.js").Descent} descent
  * @property {import("./glassing.js").Glass} glass
+ * @property {import("./edited_code.js").Code} code
  * @property {readonly string[]} hidden  Controls that a teacher has put away.
  * @property {import("./language.js").Language} language
  * @property {string | null} message  What the page has to say, in one sentence.
@@ -99,6 +101,7 @@ export function initialState() {
     figure: "cost",
     descent: { over: [0, 1], map: null, progress: null, message: null },
     glass: freshGlass(),
+    code: freshCode(),
     hidden: [],
     language: "en",
     message: null,

@@ -1,5 +1,6 @@
 /** Keeps the worker doing what the state asks for: training, a step, a look, a test. */
 
+import { callOf, failed, isOfKind, machinesInUse, released } from "./edited_code.js";
 import { t } from "./language.js";
 import { advance } from "./run.js";
 import { DRAWN, toColumns, windowOf } from "./scene.js";
@@ -74,6 +75,7 @@ export function createTraining(store, client) {
       const last = await client.call("train", args, {
         signal: mine.controller.signal,
         interval,
+        ...callOf(state.code.used),
         onProgress: (value) => receive(mine, value),
       });
       active = null;
@@ -112,23 +114,33 @@ export function createTraining(store, client) {
   function fail(mine, looking, error) {
     const { run } = store.get();
     if (run.epoch !== mine.epoch) return;
-    const kind = error instanceof Error && "kind" in error ? error.kind : "";
     // A lost worker has been told of, by `afterDeath`: this must not take it back.
-    if (kind === "worker") return;
-    if (kind === "cancelled") {
+    if (isOfKind(error, "worker")) return;
+    if (isOfKind(error, "cancelled")) {
       // It goes on by another wish, or it was to pause.
       answered = "";
       if (run.mode === "pausing") store.update({ run: { ...run, mode: "idle" } });
       return;
     }
+    const { code, page } = store.get();
+    if (isOfKind(error, "user-code")) {
+      store.update(failed(code, error));
+      // Beside the code it is said at its line.
+      stop(page === "code" ? null : messageOf(error));
+      return;
+    }
     // A look is nobody's wish: what is wrong is said when Train is pressed.
-    if (!looking) stop(messageOf(error));
+    if (!looking || code.used !== null) stop(messageOf(error));
   }
 
   /** @param {string | null} message */
   function stop(message) {
-    const { run } = store.get();
-    store.update({ run: { ...run, mode: "idle", hurry: false, replay: null }, message });
+    const { run, code } = store.get();
+    store.update({
+      run: { ...run, mode: "idle", hurry: false, replay: null },
+      code: { ...code, held: code.used !== null },
+      message,
+    });
   }
 
   function pause() {
@@ -142,14 +154,15 @@ export function createTraining(store, client) {
 
     /** Train, or pause if it is training. */
     toggle() {
-      const { run, schedule } = store.get();
+      const { run, schedule, code } = store.get();
       if (run.mode === "train") {
         pause();
         return;
       }
       const n = schedule.n_iterations ?? 0;
       const goal = run.iteration < n ? n : run.iteration + n;
-      store.update({ run: { ...run, mode: "train", goal, stopped: null }, message: null });
+      const next = { ...run, mode: /** @type {const} */ ("train"), goal, stopped: null };
+      store.update({ run: next, message: null, ...released(code) });
     },
 
     /**
@@ -158,20 +171,23 @@ export function createTraining(store, client) {
      * @param {number} [n]
      */
     step(n = 1) {
-      const { run } = store.get();
+      const { run, code } = store.get();
       const from = run.mode === "step" ? run.goal : run.iteration;
-      store.update({ run: { ...run, mode: "step", goal: from + n, stopped: null }, message: null });
+      const next = { ...run, mode: /** @type {const} */ ("step"), goal: from + n, stopped: null };
+      store.update({ run: next, message: null, ...released(code) });
     },
 
     /** Let the machines, as they are now, classify points that they have not seen. */
     async test() {
       pause();
+      store.update(released(store.get().code));
       await settled();
       const state = store.get();
       const params = state.run.machines.map((machine) => machine.params);
       if (params.includes(null)) return;
       try {
-        const test = await client.call("test", { ...sceneOf(state), params });
+        const args = { ...sceneOf(state), params };
+        const test = await client.call("test", args, callOf(state.code.used));
         const now = store.get().run;
         const same = now.epoch === state.run.epoch && now.iteration === state.run.iteration;
         if (same) store.update({ test: test.machines, message: null });
@@ -193,7 +209,9 @@ export function createTraining(store, client) {
     return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
       const look = () => {
         const { run, status } = store.get();
-        const waiting = active || (status.phase === "ready" && run.machines[0].params === null);
+        const { held } = store.get().code;
+        const waiting =
+          active || (status.phase === "ready" && run.machines[0].params === null && !held);
         if (waiting) setTimeout(look, 5);
         else resolve();
       };
@@ -209,8 +227,9 @@ export function createTraining(store, client) {
  * @param {State} state
  */
 function wishOf(state) {
-  const { run, making, status, page, points, schedule } = state;
-  const open = page === "studio" || page === "glass";
+  const { run, making, status, page, points, schedule, code } = state;
+  const open = page === "studio" || page === "glass" || page === "code";
+  if (run.mode === "idle" && code.held) return "";
   if (making || run.mode === "pausing" || !open) return "";
   const view = JSON.stringify(viewOf(state, run.mode === "idle"));
   if (run.mode === "idle") {
@@ -223,12 +242,13 @@ function wishOf(state) {
 }
 
 /** @param {State} state */
-function sceneOf({ points, testing, dataset, numbers, machines }) {
+export function sceneOf(state) {
+  const { points, testing, dataset, numbers } = state;
   return {
     points: toColumns(points),
     testing,
     dataset: dataset === DRAWN ? null : { name: dataset, ...numbers },
-    machines,
+    machines: machinesInUse(state),
   };
 }
 

@@ -1,11 +1,14 @@
 /** The only file that names Pyodide: it loads it, and carries calls to session.py and back. */
 
 import { abandonDownloads, fileName, stopWatching, watchDownloads } from "./downloads.js";
-import { CALL, CANCEL, ERROR, PING, PONG, PROGRESS, RESULT, STATUS } from "./protocol.js";
+import { fenceIn } from "./fence.js";
+import { CALL, CANCEL, ERROR, PING, PONG, PRINTED, PROGRESS, RESULT, STATUS } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
 const base = new URL(import.meta.url);
+/** Taken along before the fence closes: the page hears from this file, not from Python. */
+const post = /** @type {DedicatedWorkerGlobalScope} */ (self).postMessage.bind(self);
 /** The methods that need more than the core, and what. */
 const NEEDS = /** @type {Record<string, string>} */ ({ figure: "matplotlib" });
 
@@ -27,7 +30,7 @@ self.onmessage = ({ data }) => receive(data);
 
 /** @param {ToWorker} message */
 function receive(message) {
-  if (message.type === PING) self.postMessage({ type: PONG });
+  if (message.type === PING) post({ type: PONG });
   if (message.type === CANCEL) cancel(message.id);
   if (message.type === CALL) answer(message);
 }
@@ -40,8 +43,7 @@ function cancel(id) {
 
 async function load() {
   /** @param {Partial<import("./protocol.js").Status>} status */
-  const tell = (status) =>
-    self.postMessage({ type: STATUS, loaded: 0, total: 0, detail: "", ...status });
+  const tell = (status) => post({ type: STATUS, loaded: 0, total: 0, detail: "", ...status });
   try {
     const indexURL = new URL(RUNTIME.indexURL, base).href;
     const startURL = new URL(RUNTIME.startURL, base).href;
@@ -59,6 +61,9 @@ async function load() {
       indexURL,
       stdLibURL: `${startURL}stdlib.zip`,
       lockFileURL: new URL(RUNTIME.lockFileURL, base).href,
+      // What is printed is told at once: code that never ends may print all the same.
+      stdout: print,
+      stderr: print,
     };
     // Left alone, Pyodide waits for ever for a file that does not come.
     const pyodide = await Promise.race([loadPyodide(options), lost]);
@@ -74,6 +79,7 @@ async function load() {
         "import sys, numpy; f'{sys.version_info[0]}.{sys.version_info[1]}', numpy.__version__",
       )
       .toJs();
+    fenceIn();
     tell({ phase: "ready", detail: `Python ${python}, NumPy ${numpy}` });
     return { pyodide, run: session.run };
   } catch (error) {
@@ -81,6 +87,11 @@ async function load() {
     tell({ phase: "failed", detail: firstLine(error) });
     throw error;
   }
+}
+
+/** @param {string} text */
+function print(text) {
+  post({ type: PRINTED, text });
 }
 
 /**
@@ -161,15 +172,16 @@ async function bring(name, onProgress) {
  *
  * @param {import("./protocol.js").Call} call
  */
-async function answer({ id, method, args, interval }) {
+async function answer({ id, method, args, interval, needs }) {
   let messages;
+  const wanted = needs ?? NEEDS[method];
   try {
     const { run, pyodide } = await python;
-    if (method in NEEDS) {
+    if (wanted) {
       bringing = id;
       /** @param {object} value */
-      const onProgress = (value) => self.postMessage({ type: PROGRESS, id, value });
-      brought = brought.catch(() => {}).then(() => bring(NEEDS[method], onProgress));
+      const onProgress = (value) => post({ type: PROGRESS, id, value });
+      brought = brought.catch(() => {}).then(() => bring(wanted, onProgress));
       await brought;
     }
     messages = run(method, pyodide.toPy(withoutNull(args)));
@@ -183,10 +195,10 @@ async function answer({ id, method, args, interval }) {
       const [type, value] = message.toJs({ dict_converter: withNull });
       message.destroy();
       if (type === ERROR) {
-        self.postMessage({ type: ERROR, id, error: value });
+        post({ type: ERROR, id, error: value });
         return;
       }
-      self.postMessage({ type, id, value }, buffersIn(value));
+      post({ type, id, value }, buffersIn(value));
       if (type === RESULT) return;
       if (type !== PROGRESS) throw new Error(`unknown message type ${type}`);
       await pause(interval - (performance.now() - started));
@@ -194,6 +206,9 @@ async function answer({ id, method, args, interval }) {
   } catch (error) {
     if (cancelled.has(id)) fail(id, "cancelled", "This was stopped.");
     else fail(id, "internal", firstLine(error));
+    // Python cannot go on after some errors, such as one in its own machinery: the page is told
+    // by an error of the worker's own, and replaces it.
+    if (isFatal(error)) setTimeout(() => reportError(error));
   } finally {
     cancelled.delete(id);
     messages?.destroy();
@@ -207,7 +222,7 @@ async function answer({ id, method, args, interval }) {
  */
 function fail(id, kind, message) {
   const error = { kind, name: "", message, line: null, traceback: "" };
-  self.postMessage({ type: ERROR, id, error });
+  post({ type: ERROR, id, error });
 }
 
 /**
@@ -262,6 +277,12 @@ function pause(milliseconds) {
     };
     port2.postMessage(null);
   });
+}
+
+/** @param {unknown} error */
+function isFatal(error) {
+  if (!(error instanceof Error)) return true;
+  return "pyodide_fatal_error" in error || error instanceof RangeError;
 }
 
 /** @param {unknown} error */

@@ -113,6 +113,8 @@ def bundle(
         [
             *(node.node, "node_modules/esbuild/bin/esbuild", *entries, f"--outdir={folder}"),
             *("--bundle", "--format=esm", "--target=es2022", "--minify", "--sourcemap"),
+            # What is imported when it is asked for lies in files of its own.
+            *("--splitting", "--chunk-names=[name]-[hash]"),
             *("--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]", "--loader:.svg=file"),
             *("--log-level=warning", f"--metafile={report}", *options),
         ],

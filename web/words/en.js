@@ -1,5 +1,6 @@
 /** All words of the interface, English: one file for each part of the page. */
 
+import code from "./en/code.json";
 import common from "./en/common.json";
 import data from "./en/data.json";
 import exporting from "./en/export.json";
@@ -18,6 +19,7 @@ import titanic from "./en/titanic.json";
 export default {
   common,
   data,
+  code,
   export: exporting,
   figures,
   glass,

@@ -1,5 +1,6 @@
 /** All words of the interface, Russian: one file for each part of the page. */
 
+import code from "./ru/code.json";
 import common from "./ru/common.json";
 import data from "./ru/data.json";
 import exporting from "./ru/export.json";
@@ -18,6 +19,7 @@ import titanic from "./ru/titanic.json";
 export default {
   common,
   data,
+  code,
   export: exporting,
   figures,
   glass,
