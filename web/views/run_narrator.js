@@ -2,7 +2,6 @@
 
 import { t } from "../language.js";
 import { DRAWN } from "../scene.js";
-import { createCodeSign } from "./code_sign.js";
 import { h, setText } from "./dom.js";
 import { percent } from "./format.js";
 
@@ -13,8 +12,7 @@ export function createNarrator(store) {
   const sentence = h("p", { role: "status", label: "run.news" });
   const bar = h("progress", { max: 1, value: 0, label: "run.replay-progress" });
   const engine = h("p", { class: "soft" });
-  const sign = createCodeSign(store);
-  const root = h("div", { class: "narrator" }, bar, sentence, engine, sign);
+  const root = h("div", { class: "narrator" }, bar, sentence, engine);
   store.subscribe((state) => {
     const { replay, machines } = state.run;
     bar.hidden = replay === null;
