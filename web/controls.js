@@ -15,6 +15,7 @@ export const CONTROLS = [
   "figures",
   "side-by-side",
   "scenes",
+  "share",
   "export",
   "language",
 ];

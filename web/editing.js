@@ -2,8 +2,10 @@
 
 import described from "described";
 import { t } from "./language.js";
+import { ontoGrid } from "./points.js";
+import { freshRun } from "./run.js";
 import { DRAWN, fromColumns, remember } from "./scene.js";
-import { datasetNamed, restarted } from "./state.js";
+import { datasetNamed, firstPoints, restarted } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -16,6 +18,8 @@ import { datasetNamed, restarted } from "./state.js";
  */
 export function createEditing(store, client) {
   let request = 0;
+  /** @param {number} mine  Neither another act nor another scene has come in between. */
+  const isAwaited = (mine) => mine === request && store.get().making;
 
   /** @param {Partial<State>} changes */
   function change(changes) {
@@ -42,7 +46,8 @@ export function createEditing(store, client) {
       request += 1;
       const past = remembered ? state.past : remember(state.past, state);
       remembered = true;
-      change({ points, dataset: DRAWN, making: false, past, future: [], ...more });
+      const snapped = ontoGrid(points);
+      change({ points: snapped, dataset: DRAWN, making: false, past, future: [], ...more });
     };
   }
 
@@ -82,17 +87,35 @@ export function createEditing(store, client) {
     change({ dataset, numbers, past, future: [], making: true });
     try {
       const columns = await client.call("dataset", { name: dataset, ...numbers });
-      if (mine === request) change({ points: fromColumns(columns), making: false });
+      if (isAwaited(mine)) change({ points: fromColumns(columns), making: false });
     } catch (error) {
-      if (mine !== request) return;
+      if (!isAwaited(mine)) return;
       const message = error instanceof Error ? error.message : String(error);
       change({ making: false });
       store.update({ message });
     }
   }
 
+  /** Make the points of a scene that came without them; what it had been trained stays its goal. */
+  async function makeAgain() {
+    request += 1;
+    const mine = request;
+    const { dataset, numbers } = store.get();
+    try {
+      const columns = await client.call("dataset", { name: dataset, ...numbers });
+      if (isAwaited(mine)) store.update({ points: fromColumns(columns), making: false });
+    } catch (error) {
+      if (!isAwaited(mine)) return;
+      const message = error instanceof Error ? error.message : String(error);
+      const { run, machines } = store.get();
+      const fresh = freshRun(run.epoch + 1, machines);
+      store.update({ dataset: DRAWN, making: false, run: fresh, message });
+    }
+  }
+
   return {
     act,
+    makeAgain,
     undo: () => travel("past", "future"),
     redo: () => travel("future", "past"),
 
@@ -125,17 +148,4 @@ export function createEditing(store, client) {
       store.update({ brush: { ...store.get().brush, ...changes } });
     },
   };
-}
-
-/**
- * The points that came with the page, if these numbers are the defaults.
- *
- * @param {string} dataset
- * @param {import("./scene.js").Numbers} numbers
- */
-function firstPoints(dataset, { n_points, noise, seed, settings }) {
-  const { defaults } = described;
-  const found = datasetNamed(dataset);
-  const same = n_points === defaults.n_points && seed === defaults.seed && noise === found.noise;
-  return same && settings === undefined ? fromColumns(found.points) : null;
 }

@@ -2,6 +2,7 @@
 
 import { callOf, machinesInUse } from "./edited_code.js";
 import { t } from "./language.js";
+import { saveFile } from "./save_file.js";
 import { sceneOf } from "./saved_scene.js";
 import { DRAWN, toColumns } from "./scene.js";
 
@@ -123,7 +124,7 @@ export function createExporting(store, client, drawPicture) {
         const content = await makers[kind](state, how);
         if (how.signal.aborted) return null;
         const name = `glass-neuron-${state.dataset}.${ending}`;
-        download(new Blob([content], { type }), name);
+        saveFile(new Blob([content], { type }), name);
         return name;
       } catch (error) {
         const { kind: cause = "", message } = /** @type {{kind?: string} & Error} */ (error);
@@ -156,18 +157,4 @@ function progressOf({ loading, loaded, total, replay, of }) {
  */
 function plainLists(_name, value) {
   return ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value;
-}
-
-/**
- * @param {Blob} blob
- * @param {string} name
- */
-function download(blob, name) {
-  const link = Object.assign(document.createElement("a"), {
-    href: URL.createObjectURL(blob),
-    download: name,
-  });
-  link.click();
-  // Not at once: some browsers begin to read a little later.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -32,13 +32,19 @@ export function createKeeping(store, pages) {
   let timer;
   let due = 0;
   let told = false;
+  const first = Object.fromEntries(
+    Object.entries(pages).map(([name, page]) => [name, JSON.stringify(page.saved())]),
+  );
 
   /** What the pages keep, by their names. */
   function savedPages() {
     return Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.saved()]));
   }
 
-  /** @param {unknown} scene */
+  /**
+   * @param {unknown} scene
+   * @returns {Partial<import("./state.js").State>}
+   */
   function bringBack(scene) {
     const { changes, pages: kept } = stateFrom(scene, store.get());
     for (const [name, page] of Object.entries(pages)) {
@@ -103,6 +109,37 @@ export function createKeeping(store, pages) {
       window.addEventListener("pagehide", write);
     },
 
+    /**
+     * The scene as others get it, with what was changed on other pages.
+     *
+     * @param {string[]} [names]  Of those pages; else the one that is open.
+     */
+    scene(names = [store.get().page]) {
+      const isChanged = (/** @type {string} */ name) =>
+        JSON.stringify(pages[name].saved()) !== first[name];
+      const changed = names.filter((name) => name in pages && isChanged(name));
+      return sceneOf(
+        store.get(),
+        Object.fromEntries(changed.map((name) => [name, pages[name].saved()])),
+      );
+    },
+
+    /** All of it. */
+    wholeScene() {
+      return this.scene(Object.keys(pages));
+    },
+
+    /**
+     * Take over a scene that somebody else has made, without its code running by itself.
+     *
+     * @param {unknown} scene
+     * @throws {WrongPart} All is as it was.
+     */
+    takeOver(scene) {
+      const { language, tool, brush } = store.get();
+      store.update({ ...held(bringBack(scene)), language, tool, brush });
+    },
+
     /** The names of the saved scenes, the last one first. */
     async names() {
       if (!storage) return [];
@@ -113,10 +150,12 @@ export function createKeeping(store, pages) {
         .map(([key]) => String(key).slice(NAMED.length));
     },
 
-    /** @param {string} name */
-    async save(name) {
+    /**
+     * @param {string} name
+     * @param {object} [scene]  The present one, if it is not another.
+     */
+    async save(name, scene = sceneOf(store.get(), savedPages())) {
       await attempt(async (storage) => {
-        const scene = sceneOf(store.get(), savedPages());
         await set(NAMED + name, { when: Date.now(), scene }, storage);
       });
     },
@@ -183,6 +222,16 @@ export function createKeeping(store, pages) {
       tellOnce(error);
     }
   }
+}
+
+/**
+ * Code in use that waits until it is asked to run.
+ *
+ * @param {Partial<import("./state.js").State>} changes
+ */
+function held(changes) {
+  const { code } = changes;
+  return code && code.used !== null ? { ...changes, code: { ...code, held: true } } : changes;
 }
 
 /**

@@ -8,14 +8,45 @@ import { EXTENT, SIDE } from "./scene.js";
  */
 
 /** Coordinates of drawn points are multiples of 1/STEPS, so that a link can carry them whole. */
-const STEPS = 200;
+export const STEPS = 200;
 /** How far one dab shakes a point, and how far it pulls one: shares of the reach and of the way. */
 const SHAKE = 0.12;
 const PULL = 0.15;
 
 /** @param {number} value */
 export function snap(value) {
-  return Math.round(Math.max(-SIDE, Math.min(SIDE, value)) * STEPS) / STEPS;
+  // There is no minus zero on the grid: adding 0 makes it a plain one.
+  return Math.round(Math.max(-SIDE, Math.min(SIDE, value)) * STEPS) / STEPS + 0;
+}
+
+/** @param {number} value */
+export function isOnGrid(value) {
+  return Object.is(snap(value), value);
+}
+
+/**
+ * The points on the grid of drawn ones. A cloud that is only a few steps wide would lose its
+ * shape there and stays as it is.
+ *
+ * @param {readonly Point[]} points
+ */
+export function ontoGrid(points) {
+  if (points.every(({ x, y }) => isOnGrid(x) && isOnGrid(y))) return points;
+  const wide = ["x", "y"].every((axis) => spread(points, /** @type {"x" | "y"} */ (axis)) >= 2);
+  return wide ? points.map(({ x, y, label }) => ({ x: snap(x), y: snap(y), label })) : points;
+}
+
+/**
+ * @param {readonly Point[]} points
+ * @param {"x" | "y"} axis
+ */
+function spread(points, axis) {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const point of points) {
+    lowest = Math.min(lowest, point[axis]);
+    highest = Math.max(highest, point[axis]);
+  }
+  return highest - lowest;
 }
 
 /**

@@ -23,7 +23,7 @@ import { MOST_TEXT, MOST_VERSIONS, freshCode, restoredCode, savedCode } from "./
 import { LANGUAGES } from "./language.js";
 import { freshRun } from "./run.js";
 import { DRAWN, fromColumns, toColumns } from "./scene.js";
-import { initialState } from "./state.js";
+import { firstPoints, initialState } from "./state.js";
 
 /** Goes up when a scene of before could no longer be read as it is. */
 export const VERSION = 1;
@@ -97,8 +97,10 @@ function plainMachine({ start, ...machine }) {
  */
 export function stateFrom(scene, state) {
   const { version, points, iteration, pages, ...kept } = sceneCheck()(scene, "");
-  const list = fromColumns(points);
-  if (kept.dataset !== DRAWN && list.length === 0) throw new WrongPart("points");
+  // The points of a data set may be left out: they are made again.
+  const missing = points === null || (kept.dataset !== DRAWN && points.x.length === 0);
+  if (missing && (points || kept.dataset === DRAWN)) throw new WrongPart("points");
+  const list = missing ? firstPoints(kept.dataset, kept.numbers) : fromColumns(points);
   const run = freshRun(state.run.epoch + 1, kept.machines);
   // Code that somebody wrote runs when it is asked for, not when it is opened.
   const trained = iteration > 0 && kept.code.used === null;
@@ -108,7 +110,8 @@ export function stateFrom(scene, state) {
     changes: {
       ...initialState(),
       ...kept,
-      points: list,
+      points: list ?? [],
+      making: list === null,
       run,
       descent: { ...initialState().descent, ...descent },
       show: { ...show, neurons: show.neurons.map(inside(machines)) },
@@ -164,7 +167,7 @@ function sceneCheck() {
     version: thisVersion,
     dataset: oneOf([DRAWN, ...names(described.datasets)]),
     numbers: like(initial.numbers, { settings }),
-    points: columnsOf(limits.n_points),
+    points: orNull(columnsOf(limits.n_points)),
     testing: like(initial.testing, { on: oneOf(["fresh", "held_out"]) }),
     machines: atLeast(1, list(fitting(machine), 2)),
     schedule: like(initial.schedule, {}),

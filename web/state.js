@@ -132,6 +132,19 @@ export function datasetNamed(name) {
 }
 
 /**
+ * The points that came with the page, if these numbers are the defaults.
+ *
+ * @param {string} dataset
+ * @param {import("./scene.js").Numbers} numbers
+ */
+export function firstPoints(dataset, { n_points, noise, seed, settings }) {
+  const { defaults } = described;
+  const found = datasetNamed(dataset);
+  const same = n_points === defaults.n_points && seed === defaults.seed && noise === found.noise;
+  return same && settings === undefined ? fromColumns(found.points) : null;
+}
+
+/**
  * The true line of the points on the plane, where there is one.
  *
  * @param {State} state

@@ -12,8 +12,9 @@ const MOST_BYTES = 20_000_000;
  * @param {import("../state.js").Store} store
  * @param {ReturnType<typeof import("../editing.js").createEditing>} editing
  * @param {(text: string) => void} openTable  Takes a table of more columns to the page for those.
+ * @param {(file: File) => void} openScene
  */
-export function createPaste(store, editing, openTable) {
+export function createPaste(store, editing, openTable, openScene) {
   const veil = h("div", { class: "drop-veil", hidden: true }, h("p", { words: "data.drop" }));
   document.body.append(veil);
 
@@ -35,7 +36,8 @@ export function createPaste(store, editing, openTable) {
 
   /** @param {File} file */
   async function takeFile(file) {
-    if (file.size > MOST_BYTES) store.update({ message: t("data.csv-large") });
+    if (/\.json$/i.test(file.name)) openScene(file);
+    else if (file.size > MOST_BYTES) store.update({ message: t("data.csv-large") });
     else take(await file.text());
   }
 

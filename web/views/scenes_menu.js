@@ -8,11 +8,18 @@ import { h } from "./dom.js";
  * @param {HTMLElement} tools
  * @param {import("../state.js").Store} store
  * @param {ReturnType<typeof import("../keeping.js").createKeeping>} keeping
+ * @param {(file: File) => Promise<boolean>} openFile
  */
-export function createScenesMenu(tools, store, keeping) {
+export function createScenesMenu(tools, store, keeping, openFile) {
   const dialog = createDialog("scenes", "scenes.title");
   const list = h("ul", { class: "scenes" });
   const none = h("p", { class: "soft", words: "scenes.none" });
+  const file = h("input", {
+    type: "file",
+    accept: ".json,application/json",
+    hidden: true,
+    on: { change: take },
+  });
   /** @type {string[]} */
   let names = [];
   dialog.body.append(
@@ -23,6 +30,8 @@ export function createScenesMenu(tools, store, keeping) {
       "div",
       { class: "row" },
       h("button", { type: "button", words: "scenes.start-over", on: { click: startOver } }),
+      h("button", { type: "button", words: "share.open-file", on: { click: () => file.click() } }),
+      file,
       h("button", { type: "button", class: "primary", words: "scenes.save", on: { click: save } }),
     ),
   );
@@ -98,6 +107,14 @@ export function createScenesMenu(tools, store, keeping) {
     if (!name || !(await mayReplace(name))) return;
     await keeping.save(name);
     await refresh();
+  }
+
+  async function take() {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    dialog.root.close();
+    await openFile(chosen);
+    file.value = "";
   }
 
   /** @param {string} name */

@@ -13,6 +13,7 @@ import plane from "./en/plane.json";
 import regression from "./en/regression.json";
 import run from "./en/run.json";
 import scenes from "./en/scenes.json";
+import share from "./en/share.json";
 import timing from "./en/timing.json";
 import titanic from "./en/titanic.json";
 
@@ -30,6 +31,7 @@ export default {
   regression,
   run,
   scenes,
+  share,
   timing,
   titanic,
 };

@@ -13,6 +13,7 @@ import plane from "./ru/plane.json";
 import regression from "./ru/regression.json";
 import run from "./ru/run.json";
 import scenes from "./ru/scenes.json";
+import share from "./ru/share.json";
 import timing from "./ru/timing.json";
 import titanic from "./ru/titanic.json";
 
@@ -30,6 +31,7 @@ export default {
   regression,
   run,
   scenes,
+  share,
   timing,
   titanic,
 };
