@@ -11,6 +11,7 @@ import { createGlassing } from "./glassing.js";
 import { createWorker } from "./fenced_worker.js";
 import { languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
+import { createExercisesPage } from "./pages/exercises.js";
 import { createRegressionPage } from "./pages/regression.js";
 import { createTimingPage } from "./pages/timing.js";
 import { createTitanicPage } from "./pages/titanic.js";
@@ -77,6 +78,7 @@ const examples = createExampleLoading(store, editing, machining);
 
 // What was there when the page was left comes first, so that each view begins with it.
 const pages = {
+  exercises: createExercisesPage(element("exercises"), client, store),
   regression: createRegressionPage(element("regression"), client, store),
   titanic: createTitanicPage(element("titanic"), client, store),
   timing: createTimingPage(element("timing"), client, store),

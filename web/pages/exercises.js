@@ -22,7 +22,7 @@ export function createExercisesPage(root, client, shared) {
   root.append(list, task, work);
   createExercisesList(list, store, actions.choose);
   const { focus } = createExerciseTask(task, store, actions.unfold);
-  const { show } = createExerciseWork(work, store, actions, () => {
+  const { show } = createExerciseWork(work, actions, () => {
     actions.next();
     focus();
   });

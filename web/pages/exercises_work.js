@@ -14,11 +14,10 @@ import { sentenceOf } from "./exercises_words.js";
 
 /**
  * @param {HTMLElement} root
- * @param {import("./exercises_state.js").ExercisesStore} store
  * @param {ReturnType<typeof import("./exercises_effects.js").createExercising>} actions
  * @param {() => void} next
  */
-export function createExerciseWork(root, store, actions, next) {
+export function createExerciseWork(root, actions, next) {
   /** @param {string} words @param {() => void} click @param {Record<string, any>} [more] */
   const button = (words, click, more = {}) =>
     h("button", { type: "button", words, on: { click }, ...more });

@@ -3,6 +3,7 @@
 import code from "./en/code.json";
 import common from "./en/common.json";
 import data from "./en/data.json";
+import exercises from "./en/exercises.json";
 import exporting from "./en/export.json";
 import figures from "./en/figures.json";
 import glass from "./en/glass.json";
@@ -21,6 +22,7 @@ export default {
   common,
   data,
   code,
+  exercises,
   export: exporting,
   figures,
   glass,

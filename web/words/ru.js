@@ -3,6 +3,7 @@
 import code from "./ru/code.json";
 import common from "./ru/common.json";
 import data from "./ru/data.json";
+import exercises from "./ru/exercises.json";
 import exporting from "./ru/export.json";
 import figures from "./ru/figures.json";
 import glass from "./ru/glass.json";
@@ -21,6 +22,7 @@ export default {
   common,
   data,
   code,
+  exercises,
   export: exporting,
   figures,
   glass,
