@@ -100,11 +100,11 @@ export function createExporting(store, client, drawPicture) {
       focus,
       ...more,
     };
-    return client.call(method, args, {
     const { own } = callOf(state.code.used);
+    return client.call(method, args, {
       signal,
-      onProgress: (value) => onProgress(progressOf(value)),
       own,
+      onProgress: (value) => onProgress(progressOf(value)),
     });
   }
 

@@ -22,10 +22,10 @@ import { initialState } from "./state.js";
 import { createStore } from "./store.js";
 import { createStrokes } from "./strokes.js";
 import { createTraining } from "./training.js";
-import { createDataPanel } from "./views/data_panel.js";
-import { createDrawingTools } from "./views/drawing_tools.js";
 import { createCodePage } from "./views/code_page.js";
 import { createCodeSign } from "./views/code_sign.js";
+import { createDataPanel } from "./views/data_panel.js";
+import { createDrawingTools } from "./views/drawing_tools.js";
 import { createExportMenu } from "./views/export_menu.js";
 import { createFigures } from "./views/figures.js";
 import { createGlass } from "./views/glass.js";
@@ -50,12 +50,12 @@ import { createShareDialog } from "./views/share_dialog.js";
 import { createSheet } from "./views/sheet.js";
 import { createViewTools } from "./views/view_tools.js";
 import { createVoice } from "./views/voice.js";
+import { createWatch } from "./views/watch.js";
+import { createWorkshop } from "./workshop.js";
 
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-import { createWatch } from "./views/watch.js";
-import { createWorkshop } from "./workshop.js";
 const store = createStore({ ...initialState(), language: languageFor(navigator.languages) });
 setLanguage(store.get().language);
 store.subscribe(({ language }, before) => {
@@ -69,11 +69,11 @@ const client = createClient(createWorker, {
   silence: (silent) => workshop.silence(silent),
 });
 const training = createTraining(store, client);
+const workshop = createWorkshop(store, client);
 const editing = createEditing(store, client);
 const strokes = createStrokes(store, editing);
 const selecting = createSelecting(store, editing);
 const machining = createMachining(store);
-const workshop = createWorkshop(store, client);
 const examples = createExampleLoading(store, editing, machining);
 
 // What was there when the page was left comes first, so that each view begins with it.
@@ -91,6 +91,7 @@ await sharing.begin();
 createPageTabs(element("pages"), store);
 createMessages(store, client.restart);
 createRunBar(element("run"), store, training, machining);
+createCodeSign(element("run"), store);
 const { takeFile } = createPaste(store, editing, pages.titanic.openText, sharing.openFile);
 createDataPanel(element("data"), store, editing, machining, takeFile);
 createExamples(element("examples"), examples);
@@ -100,6 +101,8 @@ const glassing = createGlassing(store, client, training);
 createGlass(element("glass"), store, glassing);
 createPull(element("plane"), store);
 choosePoints(element("plane"), store, glassing.choose);
+createCodePage(element("code"), store, workshop);
+createWatch(store, workshop.stop);
 createViewTools(element("plane-view"), store);
 createLegend(element("plane-legend"), store);
 createMachinePanel(element("machine"), store, { machining, ...examples });
@@ -108,8 +111,6 @@ createFigures(element("figures"), store, {
   ...createDescending(store, client),
 });
 
-createCodePage(element("code"), store, workshop);
-createWatch(store, workshop.stop);
 createSheet(element("sheet"), element("run"));
 createVoice(element("voice"), store);
 createScenesMenu(element("tools"), store, keeping, sharing.openFile);

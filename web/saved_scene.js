@@ -113,10 +113,10 @@ export function stateFrom(scene, state) {
       points: list ?? [],
       making: list === null,
       run,
+      code: restoredCode(kept.code, state.code),
       descent: { ...initialState().descent, ...descent },
       show: { ...show, neurons: show.neurons.map(inside(machines)) },
       focus: Math.min(focus, machines.length - 1),
-      code: restoredCode(kept.code, state.code),
       status: state.status,
     },
     pages,
@@ -140,10 +140,10 @@ function sceneCheck() {
   // Points have no default: without them a scene is none.
   const { points: _, ...model } = sceneOf(initial);
   const optimizers = [...names(described.optimizers), "newton"];
+  const source = textUpTo(MOST_TEXT);
   const layer = fields({
     W: list(number, 64 * 64),
     shape: list(whole(1, 64), 2),
-  const source = textUpTo(MOST_TEXT);
     b: list(number, 64),
   });
   const machine = like(
@@ -176,16 +176,16 @@ function sceneCheck() {
       neurons: list(orNull(list(whole(0, 64), 2)), 2),
     }),
     iteration: whole(0, limits.n_iterations * 10),
-    page: oneOf(["studio", "glass", "regression", "titanic", "timing"]),
+    page: oneOf(["studio", "glass", "code", "exercises", "regression", "titanic", "timing"]),
     hidden: list(text, 64),
-    language: oneOf(Object.keys(LANGUAGES)),
-    tool: oneOf(TOOLS),
-    focus: whole(0, 1),
     code: like(savedCode(freshCode()), {
       draft: orNull(source),
       used: orNull(source),
       versions: list(fields({ n: whole(1, 1e6), when: number, text: source }), MOST_VERSIONS),
     }),
+    language: oneOf(Object.keys(LANGUAGES)),
+    tool: oneOf(TOOLS),
+    focus: whole(0, 1),
     descent: fields({ over: list(whole(0, 1000), 2) }),
     pages: recordOf((value) => value),
   });

@@ -47,7 +47,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {number} focus  Which of two machines the panels are about.
  * @property {number | null} hovered  The point under the pointer, by its number.
  * @property {import("./selecting.js").Selection | null} selection
- * @property {"studio" | "glass" | "regression" | "titanic" | "timing"} page
+ * @property {"studio" | "glass" | "code" | "exercises" | "regression" | "titanic" | "timing"} page
  * @property {string} figure  The open tab of the figures.
  * @property {import("./descending.js").Descent} descent
  * @property {import("./glassing.js").Glass} glass

@@ -6,9 +6,9 @@ import { h } from "./dom.js";
 /** @typedef {import("../state.js").State["page"]} Page */
 
 /** @type {Page[]} */
-const PAGES = ["studio", "glass", "regression", "titanic", "timing"];
-/** The glass lies beside the studio's plane. @type {Partial<Record<Page, string>>} */
-const HOUSES = { glass: "studio" };
+const PAGES = ["studio", "glass", "code", "exercises", "regression", "titanic", "timing"];
+/** The glass and the code lie beside the studio's plane. @type {Partial<Record<Page, string>>} */
+const HOUSES = { glass: "studio", code: "studio" };
 
 /**
  * @param {HTMLElement} root

@@ -19,9 +19,9 @@ import timing from "./en/timing.json";
 import titanic from "./en/titanic.json";
 
 export default {
+  code,
   common,
   data,
-  code,
   exercises,
   export: exporting,
   figures,

@@ -19,9 +19,9 @@ import timing from "./ru/timing.json";
 import titanic from "./ru/titanic.json";
 
 export default {
+  code,
   common,
   data,
-  code,
   exercises,
   export: exporting,
   figures,
