@@ -53,7 +53,7 @@ export function createRunBar(root, store, training, machining) {
       button("run.step", () => training.step(1)),
       button("run.step-10", () => training.step(10), { label: "run.step-10-name" }),
       button("run.step-100", () => training.step(100), { label: "run.step-100-name" }),
-      button("run.reset", machining.reset),
+      button("run.reset", machining.reset, { title: "run.reset-why" }),
       button("run.test", training.test),
     ),
     settings,
