@@ -41,6 +41,14 @@ export function createKeeping(store, pages) {
     return Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, page.saved()]));
   }
 
+  /** @param {string[]} names */
+  function changedPages(names) {
+    const changed = names.filter(
+      (name) => name in pages && JSON.stringify(pages[name].saved()) !== first[name],
+    );
+    return Object.fromEntries(changed.map((name) => [name, pages[name].saved()]));
+  }
+
   /**
    * @param {unknown} scene
    * @returns {Partial<import("./state.js").State>}
@@ -109,35 +117,24 @@ export function createKeeping(store, pages) {
       window.addEventListener("pagehide", write);
     },
 
-    /**
-     * The scene as others get it, with what was changed on other pages.
-     *
-     * @param {string[]} [names]  Of those pages; else the one that is open.
-     */
-    scene(names = [store.get().page]) {
-      const isChanged = (/** @type {string} */ name) =>
-        JSON.stringify(pages[name].saved()) !== first[name];
-      const changed = names.filter((name) => name in pages && isChanged(name));
-      return sceneOf(
-        store.get(),
-        Object.fromEntries(changed.map((name) => [name, pages[name].saved()])),
-      );
+    /** The scene as others get it, with what was changed on the page that is open. */
+    scene() {
+      const { code, ...scene } = sceneOf(store.get(), changedPages([store.get().page]));
+      return { ...scene, code: { ...code, versions: [] } };
     },
 
-    /** All of it. */
-    wholeScene() {
-      return this.scene(Object.keys(pages));
-    },
+    /** All of it, as it is saved under a name. */
+    wholeScene: () => sceneOf(store.get(), changedPages(Object.keys(pages))),
 
     /**
-     * Take over a scene that somebody else has made, without its code running by itself.
+     * Take over a scene that somebody else has made. Code in it waits, as it does after a reload.
      *
      * @param {unknown} scene
      * @throws {WrongPart} All is as it was.
      */
     takeOver(scene) {
       const { language, tool, brush } = store.get();
-      store.update({ ...held(bringBack(scene)), language, tool, brush });
+      store.update({ ...bringBack(scene), language, tool, brush });
     },
 
     /** The names of the saved scenes, the last one first. */
@@ -222,16 +219,6 @@ export function createKeeping(store, pages) {
       tellOnce(error);
     }
   }
-}
-
-/**
- * Code in use that waits until it is asked to run.
- *
- * @param {Partial<import("./state.js").State>} changes
- */
-function held(changes) {
-  const { code } = changes;
-  return code && code.used !== null ? { ...changes, code: { ...code, held: true } } : changes;
 }
 
 /**

@@ -30,7 +30,19 @@ const NAMES = [
   ...["on", "share", "features", "activation", "initial_weights", "loss", "optimizer"],
   ...["learning_rate", "decay", "square_decay", "batch_size", "l1", "l2", "threshold", "engine"],
   ...["start", "W", "shape", "b", "n_iterations", "speed", "stop_cost", "stop_change", "surface"],
-  ...["neurons", "misses", "held_out", "true_line", "x", "y", "zoom", "over", "code"],
+  ...[
+    "neurons",
+    "misses",
+    "held_out",
+    "true_line",
+    "x",
+    "y",
+    "zoom",
+    "over",
+    "code",
+    "draft",
+    "used",
+  ],
 ];
 /** What belongs to the person and not to the scene: who opens a link keeps their own. */
 const PERSONAL = ["language", "tool", "brush"];

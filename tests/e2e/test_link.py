@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from glassneuron import workshop
 from lab import (
     button,
     census,
@@ -305,6 +306,23 @@ def test_a_formula_that_cannot_be_computed_is_said(page: Page, site: str) -> Non
     click(page, 3, 3)
 
 
+def test_code_in_a_link_does_not_run_before_it_is_asked_for(page: Page, site: str) -> None:
+    line = "    J = cost(A, Y)\n"
+    assert workshop.original().count(line) == 1
+    source = workshop.original().replace(line, f"    print('It ran')\n{line}")
+    page.goto("about:blank")
+    page.goto(link_of(site, {"_code": {"_draft": source, "_used": source}, "m": 50}))
+    expect(page.get_by_role("alert")).to_contain_text("It does not run by itself")
+    ready(page)
+    button(page, "Code").click()
+    expect(page.get_by_text("This code waits")).to_be_visible()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_text("It ran", exact=True)).to_have_count(0)
+    expect(reading(page, "Iteration")).to_have_text("0")
+    button(page, "Step").click()
+    expect(page.get_by_text("It ran", exact=True).first).to_be_visible()
+
+
 def test_links_are_copied_shown_as_a_code_and_made_into_a_snippet(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button(page, "Share").click()
@@ -341,10 +359,11 @@ def test_a_link_too_long_for_a_code_says_so(page: Page) -> None:
 
 
 def test_embedded_it_shows_the_plane_and_the_run_bar_in_its_frame(
-    new_page: NewPage, site: str, complaints: list[str]
+    new_page: NewPage, site: str
 ) -> None:
     link = link_of(site, {"d": [{"z": 0.7}], "j": ["drawing"]}).replace("#", "?embed#")
     course = new_page(viewport={"width": 900, "height": 800})
+    course.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     course.goto(f"{site}LICENSES.txt")
     course.evaluate(
         """address => {
@@ -353,7 +372,6 @@ def test_embedded_it_shows_the_plane_and_the_run_bar_in_its_frame(
         }""",
         link,
     )
-    complaints.clear()  # a text has no icon
     frame = course.frame_locator("iframe")
     expect(frame.get_by_role("application", name="Plane", exact=True)).to_be_in_viewport(ratio=0.9)
     expect(frame.get_by_role("button", name="Train", exact=True)).to_be_in_viewport(ratio=1)
