@@ -104,7 +104,7 @@ export function createCodeMirror(root, { source, onChange, onRun }) {
 
     /** @param {string} label */
     call(label) {
-      const attributes = EditorView.contentAttributes.of({ "aria-label": label });
+      const attributes = EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
       view.dispatch({ effects: name.reconfigure(attributes) });
     },
 

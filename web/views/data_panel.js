@@ -113,7 +113,7 @@ export function createDataPanel(root, store, editing, machining, takeFile) {
     h("h2", { words: "data.title" }),
     making,
     census,
-    h("div", { class: "pairs equal", "data-control": "table" }, open, openFile, file),
+    h("div", { class: "data-acts", "data-control": "table" }, open, openFile, file),
     table.root,
   );
 
