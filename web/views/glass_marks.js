@@ -19,27 +19,37 @@ export function listenForMarks(root, mark, follow) {
     const element = document.activeElement;
     return element && root.contains(element) ? idsAt(/** @type {any} */ ({ target: element })) : [];
   };
+  // What moves under a pointer that rests has not been pointed at.
+  let at = "";
+  const place = (/** @type {PointerEvent} */ { clientX, clientY }) => `${clientX} ${clientY}`;
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) {
+    document.addEventListener(name, (event) => (at = place(event)), { capture: true });
+  }
   root.addEventListener("pointerover", (event) => {
     const ids = idsAt(event);
-    if (ids.length > 0) mark(ids);
+    if (ids.length > 0 && place(event) !== at && event.pointerType !== "touch") mark(ids);
   });
-  root.addEventListener("pointerleave", () => mark(focused()));
+  root.addEventListener("pointerleave", (event) => {
+    if (place(event) !== at && event.pointerType !== "touch") mark(focused());
+  });
   root.addEventListener("focusin", (event) => mark(idsAt(event)));
   root.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) mark([]);
   });
-  for (const name of ["click", "keydown"]) {
-    root.addEventListener(name, (event) => {
-      if (event instanceof KeyboardEvent && event.key !== "Enter") return;
-      const [id, ...others] = idsAt(event);
-      if (!id || others.length > 0) return;
-      const target = /** @type {Element} */ (event.target).closest(TARGETS);
-      // A button's Enter comes again as a click.
-      if (event instanceof KeyboardEvent && target instanceof HTMLElement) return;
-      mark([id]);
-      follow(id);
-    });
-  }
+  // A finger's first tap points, its second one follows.
+  let pointed = true;
+  root.addEventListener("pointerdown", (event) => {
+    const target = event.target instanceof Element ? event.target.closest(TARGETS) : null;
+    pointed = event.pointerType !== "touch" || target?.classList.contains("marked") === true;
+  });
+  // A button's Enter comes as a click, too.
+  root.addEventListener("click", (event) => {
+    const ids = idsAt(event);
+    if (ids.length === 0) return;
+    mark(ids);
+    if (ids.length === 1 && pointed) follow(ids[0]);
+    pointed = true;
+  });
 }
 
 /**
