@@ -29,8 +29,8 @@ export function createExercisesPage(root, client, shared) {
 
   // The editor is loaded once the page is opened.
   const draw = () => {
-    const { page, language } = shared.get();
-    if (page === "exercises") show(store.get(), language);
+    const { page, language, status } = shared.get();
+    if (page === "exercises") show(store.get(), language, status.phase === "ready");
   };
   store.subscribe(draw);
   shared.subscribe(({ language, page, status }, before) => {
@@ -39,7 +39,7 @@ export function createExercisesPage(root, client, shared) {
     // A lost worker may have left the question for them open.
     const back = status.phase === "ready" && before.status.phase !== "ready";
     if (before.page !== page || back) actions.begin();
-    if (before.page !== page) draw();
+    if (before.page !== page || status.phase !== before.status.phase) draw();
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

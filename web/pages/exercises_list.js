@@ -37,7 +37,7 @@ export function createExercisesList(root, store, choose) {
       const button = h(
         "button",
         { type: "button", class: "quiet", on: { click: () => choose(name) } },
-        h("span", { class: "sign", "aria-hidden": "true" }, String(i + 1)),
+        h("span", { class: "ordinal", "aria-hidden": "true" }, String(i + 1)),
         title,
         mark,
       );

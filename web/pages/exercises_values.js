@@ -35,7 +35,7 @@ function group(words, values, others) {
   const names = Object.keys(values);
   if (names.length === 0) return null;
   const shown = names.map((name) => valueOf(name, values[name], others[name]));
-  return h("div", { class: "values" }, h("h3", { words }), h("dl", {}, ...shown.flat()));
+  return h("div", { class: "values" }, h("h3", { words }), ...shown.flat());
 }
 
 /**
@@ -44,9 +44,9 @@ function group(words, values, others) {
  * @param {Value | undefined} other
  */
 function valueOf(name, value, other) {
-  const term = h("dt", {}, h("code", {}, name));
+  const term = h("code", {}, name);
   if (!Array.isArray(value)) {
-    return [term, h("dd", {}, cell("span", value, /** @type {Scalar} */ (other)))];
+    return [term, h("div", {}, cell("span", value, /** @type {Scalar} */ (other)))];
   }
   const rows = rowsOf(value);
   const beside = other === undefined ? [] : rowsOf(other);
@@ -64,11 +64,11 @@ function valueOf(name, value, other) {
     );
   if (rows.length > MOST.rows) body.push(h("tr", {}, h("td", {}, "…")));
   const label = t("exercises.array", { name, shape });
-  const table = h("table", { "aria-label": label }, h("tbody", {}, ...body));
+  const table = h("table", {}, h("tbody", {}, ...body));
   return [
     term,
-    h("dd", { tabindex: 0, role: "group", "aria-label": label }, table),
-    h("dd", { class: "soft" }, shape),
+    h("div", { class: "array", tabindex: 0, role: "group", "aria-label": label }, table),
+    h("span", { class: "soft", "aria-hidden": "true" }, shape),
   ];
 }
 
@@ -78,7 +78,7 @@ function valueOf(name, value, other) {
  * @param {Scalar | undefined} other
  */
 function cell(tag, value, other) {
-  const text = typeof value === "number" ? significant(value) : value;
+  const text = typeof value === "number" ? written(value) : value;
   const off = other !== undefined && !isSame(value, other);
   return off
     ? h(
@@ -88,6 +88,11 @@ function cell(tag, value, other) {
         h("span", { class: "visually-hidden", words: "exercises.off" }),
       )
     : h(tag, {}, text);
+}
+
+/** @param {number} value */
+function written(value) {
+  return Number.isInteger(value) ? String(value).replace("-", "−") : significant(value);
 }
 
 /** @param {Value} value */

@@ -84,8 +84,9 @@ export function createExerciseWork(root, actions, next) {
     /**
      * @param {State} state
      * @param {string} now  The language of the page.
+     * @param {boolean} ready  Whether Python is there.
      */
-    show(state, now) {
+    show(state, now, ready) {
       const exercise = openOf(state);
       root.hidden = !exercise;
       if (!exercise) return;
@@ -112,7 +113,8 @@ export function createExerciseWork(root, actions, next) {
       verdict.dataset.state = state_;
       const n = state.attempts[name] ?? 0;
       setText(attempt, told ? t("exercises.attempt", { n }) : "");
-      setText(sentence, running || stopped ? t(`exercises.${state_}`) : text);
+      const waiting = running && !ready ? "loading" : state_;
+      setText(sentence, running || stopped ? t(`exercises.${waiting}`) : text);
       if (told === shown && !other && language === now) return;
       shown = told;
       language = now;
