@@ -28,6 +28,7 @@ ADVICE = {
     "NoneType object": "none_inside",
     "object is not callable": "missing_times",
     "read-only": "read_only",
+    "Maximum allowed dimension": "too_large",
 }
 
 

@@ -103,6 +103,7 @@ SENTENCES = {
     "numpy_is_np": "NumPy is here as np",
     "labels_first": "A and Y may be in the wrong order",
     "none_inside": "a function that it called may have no return",
+    "too_large": "so large an array has no room here",
     "read_only": "the points are the same for every step, so make a new array in place of changing "
     "this one",
     "missing_times": "between a number and a bracket, * has to be written",

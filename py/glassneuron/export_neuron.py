@@ -46,6 +46,31 @@ for iteration in range(n_iterations + 1):
         w, b = backpropagation(w, b, X, A, Y, learning_rate)
 print(f"The cost was {costs[0]:.6g} before the first step and is now {costs[-1]:.6g}.")""")
 
+YOURS = """\
+## Your own code
+
+The article's functions as you changed them. `step` goes once round the loop."""
+SEED = """\
+import random
+
+# Its random numbers are the page's.
+random.seed(0)
+np.random.seed(0)
+
+"""
+YOURS_TRAINING = "## Training\n\nA step tells the cost before it: again and again."
+YOURS_CODE = Template("""\
+learning_rate = $learning_rate
+n_iterations = $n_iterations
+
+costs = []
+for iteration in range(n_iterations + 1):
+    next_w, next_b, J = step(w.copy(), b, X, Y, learning_rate)
+    costs.append(float(J))
+    if iteration < n_iterations:
+        w, b = np.array(next_w, dtype=float), float(np.ravel(next_b)[0])
+print(f"The cost was {costs[0]:.6g} before the first step and is now {costs[-1]:.6g}.")""")
+
 NEWTON_STEP = """\
 ## Newton's method
 
@@ -86,6 +111,12 @@ print(f"The cost was {costs[0]:.6g} before the first step and is now {costs[-1]:
 def cells(learnt: Learnt) -> list[Cell]:
     """Return the cells from the sigmoid to the end of the training."""
     ((W, b),) = learnt.start
+    start = [
+        Cell("markdown", START.substitute(origin=learnt.origin)),
+        Cell("code", f"w = {array(W.T)}\nb = {b.item()!r}"),
+    ]
+    if learnt.machine.code is not None:
+        return _yours(learnt, learnt.machine.code, start)
     if learnt.newton:
         # The underscore says that it is private to its module.
         step = plain(newton._newton_step).replace("_newton_step", "newton_step")
@@ -110,8 +141,20 @@ def cells(learnt: Learnt) -> list[Cell]:
         Cell("code", plain(neuron.loss, neuron.cost)),
         method,
         Cell("code", step),
-        Cell("markdown", START.substitute(origin=learnt.origin)),
-        Cell("code", f"w = {array(W.T)}\nb = {b.item()!r}"),
+        *start,
         training,
+        Cell("code", loop),
+    ]
+
+
+def _yours(learnt: Learnt, code: str, start: list[Cell]) -> list[Cell]:
+    loop = YOURS_CODE.substitute(
+        learning_rate=learnt.machine.learning_rate, n_iterations=learnt.iteration
+    )
+    return [
+        Cell("markdown", YOURS),
+        Cell("code", (SEED if "random" in code else "") + code.strip()),
+        *start,
+        Cell("markdown", YOURS_TRAINING),
         Cell("code", loop),
     ]
