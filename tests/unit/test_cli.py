@@ -190,9 +190,13 @@ def test_missing_matplotlib_is_told_in_one_sentence_before_the_training(
     monkeypatch, tmp_path, command
 ):
     monkeypatch.chdir(tmp_path)
+    # What an earlier test may have imported goes too.
+    for name in [name for name in sys.modules if name.startswith("matplotlib.")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.delitem(sys.modules, "glassneuron.figures", raising=False)
-    monkeypatch.delattr(glassneuron, "figures", raising=False)
+    for name in ("figures", "figure_parts"):
+        monkeypatch.delitem(sys.modules, f"glassneuron.{name}", raising=False)
+        monkeypatch.delattr(glassneuron, name, raising=False)
     sentence = (
         "glassneuron: Figures need matplotlib, which is not installed here; "
         "`python -m pip install matplotlib` brings it.\n"
