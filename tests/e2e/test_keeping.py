@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 
 WEIGHTS = ("w1", "w2", "b")
 # As long as the page waits before it writes, and some more.
-WRITTEN = 600
+WRITTEN = 1500
 
 
 def reload(page: Page) -> None:

@@ -27,7 +27,7 @@ def test_the_language_changes_at_once_and_stays(page: Page) -> None:
     expect(page.get_by_role("combobox", name=ru("data.dataset"))).to_be_visible()
     done = ru("messages.ready").split("{")[0]
     expect(page.get_by_role("status", name=ru("messages.status"))).to_contain_text(done)
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(1500)
     page.reload()
     expect(button(page, ru("run.train"))).to_be_visible()
     page.get_by_role("combobox", name=ru("common.language")).select_option("en")
