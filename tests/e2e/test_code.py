@@ -161,7 +161,10 @@ def test_the_glass_explains_the_learners_own_lines(page: Page) -> None:
         (("    return new_w, new_b\n", ""), r"backpropagation should return w and b"),
         (("return float(1 / m * np.sum(losses))", "return np.nan"), r"NaN, which is no number"),
         (("    dZ = A - Y\n", "    raise SystemExit\n"), r"ends the whole program"),
-        (("    dZ = A - Y\n", "    dZ = [np.empty(10**8) for _ in range(9)]\n"), r"more memory than there is"),
+        (
+            ("    dZ = A - Y\n", "    dZ = [np.empty(10**8) for _ in range(9)]\n"),
+            r"more memory than there is",
+        ),
         (("return sigmoid(z)", "return forward_propagation(w, b, x)"), r"call itself without"),
     ],
 )
