@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from glassneuron import session
+from glassneuron import exercise_texts, exercise_words, session
 
 WEB = Path(__file__).parents[2] / "web"
 LANGUAGES = ("en", "ru")
@@ -95,7 +95,7 @@ def test_every_text_is_used() -> None:
         for key in sorted(keys_of("en"))
         if f'"{key}"' not in code + html
         and not any(key.startswith(start) for start in starts)
-        and key != "messages.python"
+        and not key.endswith(".python")
     ]
     assert unused == []
 
@@ -112,6 +112,20 @@ def test_pythons_sentences_keep_their_slots_and_are_really_said() -> None:
         assert slots(english) == slots(russian), english
         chunks = [chunk for chunk in re.split(r"\{\w+\}", english) if len(chunk) > 8]
         assert not chunks or any(chunk in code for chunk in chunks), english
+
+
+def test_all_that_the_exercises_say_is_known_in_russian() -> None:
+    said = {f"say.{key}": text for key, text in exercise_words.SENTENCES.items()}
+    said |= {f"title.{name}": text for name, text in exercise_texts.TITLES.items()}
+    said |= {f"task.{name}": text for name, text in exercise_texts.TASKS.items()}
+    for name, hints in exercise_texts.HINTS.items():
+        said |= {f"hint.{name}.{i}": hint for i, hint in enumerate(hints, 1)}
+    russian = words("ru", "exercises")["python"]
+    assert isinstance(russian, dict)
+    assert russian.keys() == said.keys() | {"and"}
+    for key, text in said.items():
+        if key.startswith("say."):
+            assert slots(text) == slots(russian[key]), key
 
 
 MACHINE = next(iter(session.run("describe", {})))[1]["defaults"]["machine"]
