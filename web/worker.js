@@ -179,6 +179,8 @@ async function answer({ id, method, args, interval, needs }) {
   const wanted = needs ?? NEEDS[method];
   try {
     const { run, pyodide } = await python;
+    // While Python started, nothing was read: a Stop may be waiting behind this call.
+    await pause(0);
     if (wanted) {
       bringing = id;
       /** @param {object} value */
