@@ -20,6 +20,7 @@ export class CallError extends Error {
     this.kind = failure.kind;
     this.line = failure.line;
     this.traceback = failure.traceback;
+    this.parts = failure.parts ?? [];
   }
 }
 

@@ -10,6 +10,7 @@ import described from "described";
  *
  * @typedef {object} CodeError
  * @property {string} message  One sentence.
+ * @property {{key: string, values: Record<string, string>}[]} parts
  * @property {number | null} line
  * @property {string} traceback
  *
@@ -138,8 +139,9 @@ export function released(code) {
  * @param {unknown} error  What the call was rejected with.
  */
 export function failed(code, error) {
-  const { message, line, traceback } = /** @type {import("./client.js").CallError} */ (error);
-  return { code: { ...code, held: true, error: { message, line, traceback } } };
+  const call = /** @type {import("./client.js").CallError} */ (error);
+  const { message, parts, line, traceback } = call;
+  return { code: { ...code, held: true, error: { message, parts, line, traceback } } };
 }
 
 /**

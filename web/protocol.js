@@ -40,6 +40,8 @@ export const ERROR = "error";
  * @property {string} message  One sentence for people.
  * @property {number | null} line
  * @property {string} traceback
+ * @property {{key: string, values: Record<string, string>}[]} [parts]  The templates of the message,
+ *   of an error in the learner's code.
  *
  * @typedef {{type: "status"} & Status
  *   | {type: "pong"}

@@ -55,7 +55,8 @@ def run(method: str, args: Mapping[str, Any]) -> Iterator[Message]:
     except ValueError as error:
         yield "error", _described("input", error)
     except UserCodeError as error:
-        own = {"name": error.name, "line": error.line, "traceback": error.trace}
+        parts = [{"key": part.key, "values": dict(part.values)} for part in error.parts]
+        own = {"name": error.name, "line": error.line, "traceback": error.trace, "parts": parts}
         yield "error", _described("user-code", error) | own
     except Exception as error:
         yield "error", _described("internal", error)

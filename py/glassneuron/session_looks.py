@@ -5,7 +5,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from glassneuron import fused, fused_layers, machines, measures, network, validation, workshop_looks
+from glassneuron import (
+    fused,
+    fused_layers,
+    machines,
+    measures,
+    network,
+    neuron,
+    validation,
+    workshop_looks,
+)
 from glassneuron.fused_network import Answers, answering
 from glassneuron.machines import Machine
 from glassneuron.session_points import Message, Parts, Value, parts, plain
@@ -82,6 +91,14 @@ def plane(machine: Machine, view: View, n_classes: int) -> Callable[[Params], li
 def is_line(machine: Machine, n_classes: int) -> bool:
     """Say whether the machine divides the plane by a straight line."""
     return not machine.hidden and n_classes == 2 and machine.features == ("x1", "x2")
+
+
+def is_sigmoid(machine: Machine, answer: Answers, params: Params) -> bool:
+    """Say whether a neuron answers by σ(wᵀx + b): a learner's own code may not."""
+    if machine.code is None:
+        return True
+    Z, (A,) = answer(params)
+    return np.allclose(A, neuron.sigmoid(Z), rtol=0, atol=1e-9)
 
 
 def pictures(layers: Sequence[Array], shown: Sequence[int] | None) -> Value:

@@ -239,7 +239,9 @@ def _snapshot(run: Run, view: View, shown: list[Any], histories: list[Array]) ->
 
 def _machine_seen(run: Run, i: int, shown: Any, history: Array) -> Value:
     machine, params, n_classes = run.machines[i], run.now[i].params, run.parts.n_classes
-    line = session_looks.is_line(machine, n_classes)
+    line = session_looks.is_line(machine, n_classes) and session_looks.is_sigmoid(
+        machine, run.answers[i], params
+    )
     planes = run.planes or []
     return {
         "params": session_looks.layers_out(params),

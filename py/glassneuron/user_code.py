@@ -13,7 +13,7 @@ import numpy as np
 
 from glassneuron import exercise_errors
 from glassneuron.exercise_errors import FILENAMES
-from glassneuron.exercise_words import sentence
+from glassneuron.exercise_words import Part, sentence
 
 MOST_LINES = 1000
 LONGEST_LINE = 2000
@@ -31,11 +31,20 @@ class UserCodeError(Exception):
         Where in the learner's source, counted from 1.
     trace : str
         The learner's own lines on the way there, and what was raised.
+    parts : tuple of Part
+        What the message is made of, where it is made of templates.
     """
 
-    def __init__(self, message: str, name: str, line: int | None = None, trace: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        name: str,
+        line: int | None = None,
+        trace: str = "",
+        parts: tuple[Part, ...] = (),
+    ) -> None:
         super().__init__(message)
-        self.name, self.line, self.trace = name, line, trace
+        self.name, self.line, self.trace, self.parts = name, line, trace, parts
 
 
 class Printed(io.TextIOBase):
@@ -147,8 +156,9 @@ def told(error: BaseException) -> UserCodeError:
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in FILENAMES
     ]
     function = frames[-1].name if frames and frames[-1].name != "<module>" else "a function"
-    message = sentence(exercise_errors.parts_of(error, function))
+    parts = exercise_errors.parts_of(error, function)
     name, line = type(error).__name__, exercise_errors.line_of(error)
     places = [f"line {frame.lineno}, in {frame.name}" for frame in frames[-5:]]
     text = exercise_errors.text_of(error)
-    return UserCodeError(message, name, line, "\n".join([*places, f"{name}: {text}"]))
+    trace = "\n".join([*places, f"{name}: {text}"])
+    return UserCodeError(sentence(parts), name, line, trace, parts)

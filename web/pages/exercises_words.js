@@ -24,7 +24,7 @@ export function hintOf(exercise, i) {
   return known(`hint.${exercise.name}.${i + 1}`) ?? exercise.hints[i];
 }
 
-/** @param {import("./exercises_state.js").Verdict} verdict */
+/** @param {Pick<import("./exercises_state.js").Verdict, "parts" | "message">} verdict */
 export function sentenceOf({ parts, message }) {
   const said = parts.map(({ key, values }) => {
     const template = known(`say.${key}`);

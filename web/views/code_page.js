@@ -2,6 +2,7 @@
 
 import { ORIGINAL } from "../edited_code.js";
 import { t } from "../language.js";
+import { sentenceOf } from "../pages/exercises_words.js";
 import { inLanguage } from "../python_messages.js";
 import { createCodeEditor } from "./code_editor.js";
 import { createSpeed } from "./code_sign.js";
@@ -83,12 +84,12 @@ export function createCodePage(root, store, workshop) {
     if (code.error !== marked) {
       marked = code.error;
       const line = marked?.line ?? null;
-      editor.mark(marked && line !== null ? { line, message: marked.message } : null);
-      setText(sentence, marked ? inLanguage(marked.message) : "");
+      editor.mark(marked && line !== null ? { line, message: errorText(marked) } : null);
       setText(traceback, marked?.traceback ?? "");
       details.hidden = !marked?.traceback.includes("\n");
     }
     if (now.language !== before.language) editor.rename();
+    setText(sentence, code.error ? errorText(code.error) : "");
     setText(state, stateText(now, speed(now.run)));
     state.dataset.used = String(code.used !== null);
     stop.disabled = now.run.mode === "idle" && code.busy === null;
@@ -111,6 +112,11 @@ function stateText({ code: { draft, used, held } }, n) {
   if (draft !== used) return t("code.state-changed");
   if (held) return t("code.state-held");
   return n === null ? t("code.in-use") : t("code.in-use-speed", { n });
+}
+
+/** @param {import("../edited_code.js").CodeError} error */
+export function errorText(error) {
+  return error.parts.length > 0 ? sentenceOf(error) : inLanguage(error.message);
 }
 
 function help() {
