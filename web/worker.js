@@ -80,8 +80,6 @@ async function load() {
       )
       .toJs();
     fenceIn();
-    // What was called off meanwhile has to be heard before what waits begins.
-    await pause(1);
     tell({ phase: "ready", detail: `Python ${python}, NumPy ${numpy}` });
     return { pyodide, run: session.run };
   } catch (error) {

@@ -187,7 +187,7 @@ class Learner:
 
     def _not_finite(self, function: str, name: str, array: Array) -> UserCodeError:
         nan = bool(np.isnan(array).any())
-        got = f"{'NaN, which is no number,' if nan else 'an infinite number'} in {name}"
+        got = f"NaN, which is no number, in {name}" if nan else f"an infinite number in {name}"
         error = self._wrong(function, "finite numbers", got)
         why = (
             "the logarithm of 0 is behind that where an answer is exactly 0 or 1"
