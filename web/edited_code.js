@@ -1,6 +1,8 @@
 /** The learner's own code, as the page knows it: types, how it begins, pure functions. */
 
 import described from "described";
+import { sentenceOf } from "./pages/exercises_words.js";
+import { inLanguage } from "./python_messages.js";
 
 /**
  * @typedef {object} Version  A text that was kept.
@@ -142,6 +144,15 @@ export function failed(code, error) {
   const call = /** @type {import("./client.js").CallError} */ (error);
   const { message, parts, line, traceback } = call;
   return { code: { ...code, held: true, error: { message, parts, line, traceback } } };
+}
+
+/**
+ * What is wrong, in the language of the page.
+ *
+ * @param {Pick<CodeError, "message" | "parts">} error
+ */
+export function errorText(error) {
+  return error.parts.length > 0 ? sentenceOf(error) : inLanguage(error.message);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Keeps the worker doing what the state asks for: training, a step, a look, a test. */
 
-import { callOf, failed, isOfKind, machinesInUse, released } from "./edited_code.js";
+import { callOf, errorText, failed, isOfKind, machinesInUse, released } from "./edited_code.js";
 import { t } from "./language.js";
 import { advance } from "./run.js";
 import { DRAWN, toColumns, windowOf } from "./scene.js";
@@ -124,9 +124,10 @@ export function createTraining(store, client) {
     }
     const { code, page } = store.get();
     if (isOfKind(error, "user-code")) {
-      store.update(failed(code, error));
+      const change = failed(code, error);
+      store.update(change);
       // Beside the code it is said at its line.
-      stop(page === "code" ? null : messageOf(error));
+      stop(page === "code" ? null : errorText(change.code.error));
       return;
     }
     // A look is nobody's wish: what is wrong is said when Train is pressed.

@@ -1,6 +1,6 @@
 /** The learner's own code: put to use, stopped, kept, checked; and the console beside it. */
 
-import { ORIGINAL, callOf, failed, isOfKind, withVersion } from "./edited_code.js";
+import { ORIGINAL, callOf, errorText, failed, isOfKind, withVersion } from "./edited_code.js";
 import { t } from "./language.js";
 import { restarted } from "./state.js";
 import { sceneOf } from "./training.js";
@@ -179,9 +179,9 @@ export function createWorkshop(store, client) {
         for (const { picture, text } of figures) show({ kind: "figure", picture, text });
         if (value !== null) show({ kind: "value", text: value });
       } catch (error) {
-        if (!(error instanceof Error)) throw error;
         const cancelled = isOfKind(error, "cancelled") || isOfKind(error, "worker");
-        show({ kind: "error", text: cancelled ? t("code.stopped-console") : error.message });
+        const call = /** @type {import("./client.js").CallError} */ (error);
+        show({ kind: "error", text: cancelled ? t("code.stopped-console") : errorText(call) });
       }
     },
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from glassneuron import checks, workshop
-from glassneuron.slips import ABSOLUTE, RELATIVE
+from glassneuron.slips import ABSOLUTE, ADVICE, RELATIVE, Report
 from glassneuron.user_code import UserCodeError
 from glassneuron.validation import Array
 
@@ -119,8 +119,8 @@ def check(source: str, w: Array, b: float, X: Array, Y: Array) -> Findings:
         sentence = "Right: each slope is the one measured at your cost, and the article's too."
     elif agree:
         sentence = (
-            "Your slopes are those of your own cost, but not those of the article's: "
-            f"{report.sentence}"
+            "Your slopes are those of your own cost, but not those of the article's."
+            f"{_slip(report)}"
         )
     elif report.ok:
         sentence = (
@@ -128,8 +128,16 @@ def check(source: str, w: Array, b: float, X: Array, Y: Array) -> Findings:
             "not: the slopes measured at your cost are others."
         )
     else:
-        sentence = report.sentence
+        wrong = ", ".join(slope.name for slope in slopes if not slope.ok)
+        slip = _slip(report)
+        sentence = f"Along {wrong} your slope is not the one measured at your cost.{slip}"
     return Findings(agree and report.ok, sentence, slopes, report.slips, line, place)
+
+
+def _slip(report: Report) -> str:
+    """Say what is probably wrong, without the numbers of another place."""
+    advice = ", and ".join(ADVICE[slip] for slip in report.slips)
+    return f" A likely slip: {advice}." if advice else ""
 
 
 def _names(n_features: int) -> list[str]:

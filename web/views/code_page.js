@@ -1,9 +1,7 @@
 /** The page "Code": the article's Python, to be changed, beside the plane that it trains. */
 
-import { ORIGINAL } from "../edited_code.js";
+import { ORIGINAL, errorText } from "../edited_code.js";
 import { t } from "../language.js";
-import { sentenceOf } from "../pages/exercises_words.js";
-import { inLanguage } from "../python_messages.js";
 import { createCodeEditor } from "./code_editor.js";
 import { createSpeed } from "./code_sign.js";
 import { createVersions } from "./code_versions.js";
@@ -112,11 +110,6 @@ function stateText({ code: { draft, used, held } }, n) {
   if (draft !== used) return t("code.state-changed");
   if (held) return t("code.state-held");
   return n === null ? t("code.in-use") : t("code.in-use-speed", { n });
-}
-
-/** @param {import("../edited_code.js").CodeError} error */
-export function errorText(error) {
-  return error.parts.length > 0 ? sentenceOf(error) : inLanguage(error.message);
 }
 
 function help() {
