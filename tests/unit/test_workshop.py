@@ -212,7 +212,7 @@ def test_the_logarithm_of_0_is_named_where_the_cost_is_no_number():
         ("raise SystemExit", "SystemExit", "ends the whole program"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt", "stops with KeyboardInterrupt"),
         ("return sigmoid(z + 0)", "RecursionError", "makes sigmoid call itself without an end"),
-        ("np.zeros(10**14)", "MemoryError", "more memory than there is"),
+        ("[0] * __import__('sys').maxsize", "MemoryError", "more memory than there is"),
         ("z[0] += 1 / 0", "ZeroDivisionError", "divides by zero"),
         ("np.dot(z, z)", "ValueError", "as many columns as Q has rows"),
         ("assert False", "AssertionError", "does not hold"),

@@ -1,5 +1,6 @@
 /** What the gradient check found: a row for each parameter, and a sentence. */
 
+import { t } from "../language.js";
 import { inLanguage } from "../python_messages.js";
 import { h, setText } from "./dom.js";
 import { significant } from "./format.js";
@@ -44,7 +45,7 @@ export function createGradient() {
         const name = i === checked.place.length - 1 ? "b" : `w${i + 1}`;
         return `${name} = ${significant(value)}`;
       });
-      setText(place, names.join(", "));
+      setText(place, t("code.gradient-place", { place: names.join(", ") }));
       place.hidden = table.hidden;
     },
   };
