@@ -105,9 +105,8 @@ def run(options: argparse.Namespace) -> int:
     from buildtools import environment, steps
 
     try:
-        everything = options.command == "test" or getattr(options, "chromium", False)
-        environment.enter("dev" if everything else "site")
-        from buildtools import bench, checks, paths, server, site
+        environment.enter("dev" if options.command in ("test", "bench") else "site")
+        from buildtools import checks, paths, server, site
 
         if options.command == "test":
             return checks.run(options.pytest_arguments)
@@ -115,6 +114,9 @@ def run(options: argparse.Namespace) -> int:
         if options.command == "serve":
             server.serve(paths.DIST, options.port)
         if options.command == "bench":
+            # Measuring in a browser needs what building does not.
+            from buildtools import bench
+
             return bench.run(options.chromium)
     except (steps.BuildError, OSError) as error:
         print(f"\nbuild.py: {error}", file=sys.stderr)
