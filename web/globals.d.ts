@@ -21,6 +21,14 @@ declare const RUNTIME: {
   late: Record<"stdlib" | "numpy", { file: string; modules: string[] }>;
 };
 
+/** What the service worker keeps: written above it by the build. */
+declare const SITE: {
+  /** A hash of all that is in it. */
+  version: string;
+  /** Path to integrity, the start's files first; "./" is the page. */
+  files: Record<string, string>;
+};
+
 /** What `python -m glassneuron.session` printed while building. */
 declare module "described" {
   const described: import("./protocol.js").Described;

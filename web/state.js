@@ -55,6 +55,8 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {readonly string[]} hidden  Controls that a teacher has put away.
  * @property {import("./language.js").Language} language
  * @property {string | null} message  What the page has to say, in one sentence.
+ * @property {import("./offline.js").Offline} offline
+ * @property {boolean} fresh  A new version of the site waits to be taken.
  *
  * @typedef {import("./scene.js").Drawing & Own} State
  * @typedef {ReturnType<typeof import("./store.js").createStore<State>>} Store
@@ -105,6 +107,8 @@ export function initialState() {
     hidden: [],
     language: "en",
     message: null,
+    offline: "",
+    fresh: false,
   };
 }
 

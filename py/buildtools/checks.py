@@ -46,6 +46,8 @@ def run(pytest_arguments: Sequence[str]) -> int:
     tsc = [node.node, TSC, "--project"]
     check("The page's types", [*tsc, "tsconfig.json"], "see the lines above", WEB)
     check("The worker's types", [*tsc, "tsconfig.worker.json"], "see the lines above", WEB)
+    service_worker = [*tsc, "tsconfig.service_worker.json"]
+    check("The service worker's types", service_worker, "see the lines above", WEB)
     ensure_browser()
     print("Tests ...", flush=True)
     # A file's tests stay together: some share what is slow to make.

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from buildtools import formulas, javascript, licences, page, runtime, start, wheel
+from buildtools import formulas, javascript, licences, offline, page, runtime, start, wheel
 from buildtools.javascript import Node
 from buildtools.paths import BUILD, CORE, DIST, ROOT, WEB, cache_folder
 from buildtools.steps import MEGABYTE, BuildError, step
@@ -43,6 +43,8 @@ def build() -> None:
             packages = write_page(new, node, locations, made)
         wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
         (new / LICENCES).write_text(licences.collect(wheels, packages | {formulas.TEMML}), "utf-8")
+        offline.write_manifest(new)
+        offline.write_service_worker(new)
         (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
         if DIST.exists():
             DIST.rename(scratch / "old")
@@ -139,7 +141,7 @@ def write_page(
     )
     html = (WEB / "index.html").read_text("utf-8")
     for name in page.references(html):
-        if name not in names and name != LICENCES:
+        if name not in names and name not in (LICENCES, offline.MANIFEST):
             path = page.source(name, WEB)
             names[name] = page.hashed_name(path)
             shutil.copyfile(path, assets / names[name])

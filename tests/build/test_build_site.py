@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from buildtools import javascript, runtime, site
@@ -109,13 +110,24 @@ def test_build_that_fails_leaves_the_last_good_site(last_good, monkeypatch):
 
 
 def test_build_leaves_nothing_of_the_last_site(last_good, monkeypatch):
-    monkeypatch.setattr(site, "write_page", lambda *_: set())
+    monkeypatch.setattr(site, "write_page", write_empty_page)
     site.build()
     assert sorted(path.name for path in last_good.iterdir()) == [
         ".nojekyll",
         "LICENSES.txt",
+        "assets",
+        "index.html",
+        "manifest.webmanifest",
         "pyodide",
+        "service-worker.js",
     ]
+
+
+def write_empty_page(folder: Path, *_: object) -> set[Path]:
+    """Write as little as there can be."""
+    (folder / "assets").mkdir()
+    (folder / "index.html").touch()
+    return set()
 
 
 @pytest.mark.parametrize(
