@@ -1,6 +1,16 @@
 /** Calls into the worker as promises: progress, cancelling, and a worker that dies. */
 
-import { CALL, CANCEL, ERROR, PING, PRINTED, PROGRESS, RESULT, STATUS } from "./protocol.js";
+import {
+  BRINGING,
+  CALL,
+  CANCEL,
+  ERROR,
+  PING,
+  PRINTED,
+  PROGRESS,
+  RESULT,
+  STATUS,
+} from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Failure} Failure */
 
@@ -48,6 +58,8 @@ export function createClient(createWorker, on) {
   let ready = false;
   /** The call that is bringing more than the core: it may keep the worker longer. */
   let bringing = 0;
+  /** Whether the last word was that an import is bringing something. */
+  let importing = false;
   let worker = start();
   setInterval(ping, PING_EVERY);
 
@@ -55,6 +67,7 @@ export function createClient(createWorker, on) {
     const fresh = createWorker();
     ready = false;
     bringing = 0;
+    importing = false;
     unanswered = 0;
     fresh.onmessage = ({ data }) => fresh === worker && receive(data);
     fresh.onerror = (event) => {
@@ -73,6 +86,7 @@ export function createClient(createWorker, on) {
       return;
     }
     unanswered = 0;
+    importing = message.type === BRINGING;
     hush(false);
     if (message.type === STATUS) {
       ready = message.phase === "ready";
@@ -100,14 +114,19 @@ export function createClient(createWorker, on) {
     on.silence(next);
   }
 
+  /** Whether the worker has all that it needs, and should answer. */
+  function working() {
+    return ready && !bringing && !importing;
+  }
+
   function ownCode() {
-    return ready && !bringing && [...pending.values()].some(({ own }) => own);
+    return working() && [...pending.values()].some(({ own }) => own);
   }
 
   function ping() {
     if (ownCode()) {
       if (unanswered >= QUESTION) hush(true);
-    } else if (unanswered >= PATIENCE[ready && !bringing ? "ready" : "loading"]) {
+    } else if (unanswered >= PATIENCE[working() ? "ready" : "loading"]) {
       lose("it no longer answers");
       return;
     }

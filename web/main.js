@@ -1,5 +1,6 @@
 /** Wires everything: the only file that knows all the others. */
 
+import "./locale.js";
 import { createClient } from "./client.js";
 import { createDescending } from "./descending.js";
 import { hideControls } from "./controls.js";

@@ -11,6 +11,8 @@ export const PING = "ping";
 
 export const STATUS = "status";
 export const PONG = "pong";
+/** An import fetches what the start left out, and nothing is answered until that is there. */
+export const BRINGING = "bringing";
 /** A line that Python printed. */
 export const PRINTED = "printed";
 export const PROGRESS = "progress";
@@ -44,7 +46,7 @@ export const ERROR = "error";
  *   of an error in the learner's code.
  *
  * @typedef {{type: "status"} & Status
- *   | {type: "pong"}
+ *   | {type: "pong" | "bringing"}
  *   | {type: "printed", text: string}
  *   | {type: "progress" | "result", id: number, value: any}
  *   | {type: "error", id: number, error: Failure}} FromWorker

@@ -2,7 +2,18 @@
 
 import { abandonDownloads, fileName, stopWatching, watchDownloads } from "./downloads.js";
 import { fenceIn } from "./fence.js";
-import { CALL, CANCEL, ERROR, PING, PONG, PRINTED, PROGRESS, RESULT, STATUS } from "./protocol.js";
+import {
+  BRINGING,
+  CALL,
+  CANCEL,
+  ERROR,
+  PING,
+  PONG,
+  PRINTED,
+  PROGRESS,
+  RESULT,
+  STATUS,
+} from "./protocol.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
@@ -105,6 +116,7 @@ function bringLate(pyodide, indexURL, extractDir) {
   const { late } = RUNTIME;
   /** @param {"stdlib" | "numpy"} source */
   const bring = (source) => {
+    post({ type: BRINGING });
     const archive = bytesNow(indexURL + late[source].file);
     if (source === "numpy") pyodide.unpackArchive(archive, "zip", { extractDir });
     else pyodide.FS.writeFile(pyodide.runPython(LIBRARY), archive);

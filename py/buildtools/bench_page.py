@@ -1,6 +1,5 @@
 """How smooth the page is while it trains: frames, pictures, and the longest task of its thread."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from buildtools import server
-from buildtools.checks import BROWSERS
+from buildtools import browsers, server
 from buildtools.paths import DIST
 
 SECONDS = 6
@@ -40,7 +38,7 @@ COUNT = """seconds => new Promise(resolve => {
 @contextmanager
 def open_site(path: str = "") -> Iterator[Page]:
     """Open a page of ``dist/`` in the system's Chromium, or in Playwright's own."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browsers.system("Chromium")
     with server.listen(DIST, 0) as host, sync_playwright() as playwright:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -1,19 +1,17 @@
 """Everything that can be checked; the tests come last, so that pytest has the last word."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from buildtools import javascript, site
+from buildtools import browsers, javascript, site
 from buildtools.paths import ROOT, WEB
 from buildtools.steps import call, step
 
 PRETTIER = "node_modules/prettier/bin/prettier.cjs"
 TSC = "node_modules/typescript/bin/tsc"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def run(pytest_arguments: Sequence[str]) -> int:
@@ -48,7 +46,7 @@ def run(pytest_arguments: Sequence[str]) -> int:
     check("The worker's types", [*tsc, "tsconfig.worker.json"], "see the lines above", WEB)
     service_worker = [*tsc, "tsconfig.service_worker.json"]
     check("The service worker's types", service_worker, "see the lines above", WEB)
-    ensure_browser()
+    browsers.ensure()
     print("Tests ...", flush=True)
     # A file's tests stay together: some share what is slow to make.
     together = ["--dist=loadfile", f"--numprocesses={os.cpu_count() or 1}"]
@@ -60,25 +58,3 @@ def check(title: str, command: Sequence[str], remedy: str, cwd: Path = ROOT) -> 
     """Run one check, and stop where it fails."""
     with step(title):
         call(command, f"{title} did not pass the check: {remedy}.", cwd=cwd)
-
-
-def ensure_browser() -> None:
-    """See to it that there is a Chromium for the tests in a browser.
-
-    Raises
-    ------
-    BuildError
-        If there is none, and none can be installed from here.
-    """
-    if any(shutil.which(name) for name in BROWSERS):
-        return
-    with step("Installing a Chromium for the tests in a browser"):
-        if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-            commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"])
-            if not any(subprocess.run(command, check=False).returncode for command in commands):
-                return
-        call(
-            [sys.executable, "-m", "playwright", "install", "chromium"],
-            "the tests in a browser need a Chromium, and neither apt nor Playwright could get "
-            "one: install chromium with your system's packages, then run this again.",
-        )

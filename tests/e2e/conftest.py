@@ -2,28 +2,17 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import engines
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "dist"
-# Without these, Debian's Chromium calls home and does not start as root.
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 expect.set_options(timeout=30_000)
 
@@ -61,14 +50,26 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that Playwright installed."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium and Firefox: there can be one of it in a process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, or the one that Playwright installed."""
+    browser = engines.launch(playwright, "Chromium")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(autouse=True)
+def engine_is_told(request: pytest.FixtureRequest) -> None:
+    """Note for the summary which engine the test ran in."""
+    if "browser" in request.fixturenames:
+        version = request.getfixturevalue("browser").version
+        request.node.user_properties.append(("engine", f"Chromium {version}"))
 
 
 @pytest.fixture
