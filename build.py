@@ -34,6 +34,8 @@ of the ratios, their middle half, and the ratio of the fastest rounds of both:
   surface         time of measures.probability_surface over that of the fused one, 200 x 200
   hand-over       time of a surface of 100 x 100 to JavaScript by tolist over that by getBuffer
   Newton          its time to the cost that 2,000 updates of fused.train reach, over theirs
+  page to Ready   in Chromium, over the time that stock Pyodide takes from an empty page to
+                  `import numpy` in a worker; 5 rounds, each with a fresh profile and back to it
 
 It also says by how much the two results differ, such as the article's weights and ours. The exit
 code is 1 if that is more than rounding, or if a line misses its target both with the median and

@@ -1,4 +1,4 @@
-/** The only file that names Pyodide: it loads it, and carries calls to session.py and back. */
+/** Carries calls to session.py and back. */
 
 import { abandonDownloads, fileName, stopWatching, watchDownloads } from "./downloads.js";
 import { fenceIn } from "./fence.js";
@@ -14,17 +14,14 @@ import {
   RESULT,
   STATUS,
 } from "./protocol.js";
+import { bringLate, startPython } from "./starting.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
-const base = new URL(import.meta.url);
 /** Taken along before the fence closes: the page hears from this file, not from Python. */
 const post = /** @type {DedicatedWorkerGlobalScope} */ (self).postMessage.bind(self);
 /** The methods that need more than the core, and what. */
 const NEEDS = /** @type {Record<string, string>} */ ({ figure: "matplotlib" });
-
-/** The path of the zip that Python's own modules are in. */
-const LIBRARY = "import sys; next(path for path in sys.path if path.endswith('.zip'))";
 
 /** @type {Set<number>} */
 const cancelled = new Set();
@@ -56,43 +53,20 @@ async function load() {
   /** @param {Partial<import("./protocol.js").Status>} status */
   const tell = (status) => post({ type: STATUS, loaded: 0, total: 0, detail: "", ...status });
   try {
-    const indexURL = new URL(RUNTIME.indexURL, base).href;
-    const startURL = new URL(RUNTIME.startURL, base).href;
-    const lost = watchDownloads(RUNTIME.files, (loaded, total) =>
+    const { pyodide, keep } = await startPython(print, (loaded, total) =>
       tell({ phase: "loading", loaded, total }),
     );
-    // All at once: what the interpreter needs later is on its way while it starts.
-    const archives = Promise.all([
-      bytesOf(`${startURL}numpy.zip`),
-      bytesOf(new URL(RUNTIME.coreURL, base).href),
-    ]);
-    archives.catch(() => {});
-    const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-    const options = {
-      indexURL,
-      stdLibURL: `${startURL}stdlib.zip`,
-      lockFileURL: new URL(RUNTIME.lockFileURL, base).href,
-      // What is printed is told at once: code that never ends may print all the same.
-      stdout: print,
-      stderr: print,
-    };
-    // Left alone, Pyodide waits for ever for a file that does not come.
-    const pyodide = await Promise.race([loadPyodide(options), lost]);
-    const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
-    for (const archive of await Promise.race([archives, lost])) {
-      pyodide.unpackArchive(archive, "zip", { extractDir });
-    }
-    stopWatching();
-    bringLate(pyodide, indexURL, extractDir);
-    const session = pyodide.pyimport("glassneuron.session");
     const [python, numpy] = pyodide
       .runPython(
         "import sys, numpy; f'{sys.version_info[0]}.{sys.version_info[1]}', numpy.__version__",
       )
       .toJs();
-    fenceIn();
     tell({ phase: "ready", detail: `Python ${python}, NumPy ${numpy}` });
-    return { pyodide, run: session.run };
+    // No call is answered, and no code of the learner's runs, before these three are done.
+    await keep();
+    bringLate(pyodide, () => post({ type: BRINGING }));
+    fenceIn();
+    return { pyodide, run: pyodide.pyimport("glassneuron.session").run };
   } catch (error) {
     stopWatching();
     tell({ phase: "failed", detail: firstLine(error) });
@@ -103,47 +77,6 @@ async function load() {
 /** @param {string} text */
 function print(text) {
   post({ type: PRINTED, text });
-}
-
-/**
- * Let Python's imports bring what the start left out: the rest of its library, and of NumPy.
- *
- * @param {any} pyodide
- * @param {string} indexURL
- * @param {string} extractDir
- */
-function bringLate(pyodide, indexURL, extractDir) {
-  const { late } = RUNTIME;
-  /** @param {"stdlib" | "numpy"} source */
-  const bring = (source) => {
-    post({ type: BRINGING });
-    const archive = bytesNow(indexURL + late[source].file);
-    if (source === "numpy") pyodide.unpackArchive(archive, "zip", { extractDir });
-    else pyodide.FS.writeFile(pyodide.runPython(LIBRARY), archive);
-  };
-  const names = { stdlib: late.stdlib.modules, numpy: late.numpy.modules };
-  pyodide.pyimport("glassneuron.late_imports").install(pyodide.toPy(names), bring);
-}
-
-/** @param {string} url */
-async function bytesOf(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${fileName(url)} is not there (${response.status})`);
-  return response.arrayBuffer();
-}
-
-/**
- * The same for an import, which cannot wait for a promise.
- *
- * @param {string} url
- */
-function bytesNow(url) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  request.send();
-  if (request.status !== 200) throw new Error(`${fileName(url)} is not there (${request.status})`);
-  return new Uint8Array(request.response);
 }
 
 /**

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from buildtools import bench_page, node_pyodide, runtime
+from buildtools import bench_page, bench_start, node_pyodide, runtime
 from buildtools.paths import DIST
 from buildtools.steps import BuildError, step
 
@@ -50,6 +50,8 @@ LINES = {
     "hand over": Line("hand-over of 100 × 100", 100),
     "newton 200": Line("Newton,        200 samples", 0.1, least=False),
     "newton 2000": Line("Newton,      2,000 samples", 0.1, least=False),
+    "first visit": Line("page to Ready, first visit", 0.85, least=False),
+    "return visit": Line("page to Ready, return visit", 0.4, least=False),
 }
 
 
@@ -87,6 +89,9 @@ def run(chromium: bool) -> int:
         with step("Measuring in Chromium"):
             measured["Chromium"] = in_chromium()
     reports = [report(engine, answer) for engine, answer in measured.items()]
+    with step("Opening the page and stock Pyodide, for some minutes"):
+        opened = bench_start.measure()
+    reports += [report("Stock Pyodide", opened["lines"]), bench_start.report(opened)]
     with step("Watching the page train"):
         reports.append(bench_page.report(bench_page.measure()))
     for text, _ in reports:

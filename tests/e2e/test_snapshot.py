@@ -1,0 +1,205 @@
+"""A return visit starts from what the first one kept, and from the files where it cannot."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import DIST, _serve
+from lab import button, finish, ready, set_number, value
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from test_code import ENDLESS, ask, console, open_code, use
+
+#: What only a start from the files needs.
+FILES = ("numpy.zip", ".whl")
+#: All that has been kept: address and size, in bytes.
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("glass-neuron-snapshot")) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      found.push([request.url, (await response.arrayBuffer()).byteLength]);
+    }
+  }
+  return found;
+}"""
+#: Put other bytes in the place of a snapshot, with the sum that they should have.
+CHANGE = """async ([how]) => {
+  const name = (await caches.keys()).find(name => name.startsWith("glass-neuron-snapshot"));
+  const cache = await caches.open(name);
+  const [request] = await cache.keys();
+  const response = await cache.match(request);
+  let bytes = new Uint8Array(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  if (how === "damaged") bytes[bytes.length >> 1] ^= 1;
+  if (how === "cut off") bytes = bytes.slice(0, bytes.length >> 1);
+  if (how === "another thing") bytes = new TextEncoder().encode("a".repeat(4096));
+  if (how === "of another runtime") {
+    const { length } = new Uint8Array(bytes.buffer, 16, new Uint32Array(bytes.buffer, 4, 1)[0]);
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(16, 16 + length)));
+    head.ownTable -= 1;
+    const text = new TextEncoder().encode(JSON.stringify(head).padEnd(length));
+    bytes.set(text.subarray(0, length), 16);
+  }
+  if (how === "another thing" || how === "of another runtime") {
+    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const hex = [...sum].map(byte => byte.toString(16).padStart(2, "0")).join("");
+    headers.set("Snapshot-SHA-256", hex);
+  }
+  await cache.put(request, new Response(bytes, { headers }));
+}"""
+#: What a browser may do with storage.
+FORBIDDEN = "Object.defineProperty(self, 'caches', { get() { throw new Error('not here'); } });"
+FULL = "Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); };"
+LITTLE = "navigator.storage.estimate = async () => ({ quota: 3e8, usage: 1e8 });"
+
+
+def open_again(page: Page, address: str) -> tuple[Page, list[str]]:
+    """Open another page of the same browser; return it, ready, and what was requested."""
+    requested = watch(page.context)
+    again = page.context.new_page()
+    again.goto(address)
+    ready(again)
+    return again, requested
+
+
+def watch(context: BrowserContext) -> list[str]:
+    """Write down the addresses of all requests from now on."""
+    requested: list[str] = []
+    context.on("request", lambda request: requested.append(request.url))
+    return requested
+
+
+def from_files(requested: list[str]) -> bool:
+    """Tell whether Python was started from its files."""
+    found = {end for end in FILES if any(url.endswith(end) for url in requested)}
+    assert found in (set(), set(FILES))
+    return bool(found)
+
+
+def wait_until_kept(page: Page) -> list[tuple[str, int]]:
+    """Wait until the browser keeps something, and return address and size of all."""
+    ready(page)
+    found: list[tuple[str, int]] = []
+    while not found:
+        page.wait_for_timeout(100)
+        found = [(url, size) for url, size in page.evaluate(KEPT)]
+    return found
+
+
+def learnt(page: Page) -> list[float]:
+    """Train in the studio, and read the weights at full precision."""
+    set_number(page, "Iterations", "300")
+    button(page, "Train").click()
+    finish(page, "300")
+    return [value(page, name) for name in ("w1", "w2", "b")]
+
+
+def test_a_return_visit_starts_from_the_snapshot_and_learns_the_same(page: Page, site: str) -> None:
+    wait_until_kept(page)
+    again, requested = open_again(page, site)
+    assert not from_files(requested)
+    assert any(url.endswith(".wasm") for url in requested), "the requests are seen at all"
+    assert learnt(again) == learnt(page)
+
+
+def test_chance_begins_anew_at_each_visit(page: Page, site: str) -> None:
+    wait_until_kept(page)
+    drawn = set()
+    for _ in range(2):
+        again, requested = open_again(page, site)
+        assert not from_files(requested)
+        open_code(again)
+        # Without a seed; NumPy's old generator and Python's own get one from the console.
+        ask(again, "print(np.random.default_rng().random())")
+        drawn.add(console(again).locator("pre").last.inner_text())
+        again.close()
+    assert len(drawn) == 2
+
+
+def test_what_a_start_leaves_out_comes_after_a_snapshot_too(page: Page, site: str) -> None:
+    wait_until_kept(page)
+    again, _ = open_again(page, site)
+    open_code(again)
+    ask(again, "import colorsys, numpy as np; colorsys.rgb_to_hsv(1, 0, 0)[1:]")
+    expect(console(again)).to_contain_text("(1.0, 1)")
+    ask(again, "np.linalg.norm(np.ma.masked_less([3, -1, 4], 0).compressed())")
+    expect(console(again)).to_contain_text("5.0")
+
+
+def test_a_worker_replaced_after_stop_starts_from_the_snapshot(page: Page) -> None:
+    wait_until_kept(page)
+    open_code(page)
+    requested = watch(page.context)
+    use(page, ENDLESS)
+    expect(button(page, "Pause")).to_be_visible()
+    page.wait_for_timeout(1000)
+    with page.context.expect_event("request", lambda request: request.url.endswith(".wasm")):
+        button(page, "Stop").click()
+    expect(button(page, "Train")).to_be_visible()
+    ready(page)
+    assert not from_files(requested)
+
+
+@pytest.mark.parametrize("how", ["damaged", "cut off", "another thing", "of another runtime"])
+def test_a_snapshot_that_cannot_be_used_is_replaced(page: Page, site: str, how: str) -> None:
+    wait_until_kept(page)
+    page.evaluate(CHANGE, [how])
+    again, requested = open_again(page, site)
+    assert from_files(requested)
+    wait_until_kept(again)
+    _, requested = open_again(page, site)
+    assert not from_files(requested)
+
+
+@pytest.mark.parametrize("storage", [FORBIDDEN, FULL, LITTLE])
+def test_python_starts_where_nothing_can_be_kept(
+    new_page: Callable[..., Page], site: str, storage: str
+) -> None:
+    page = new_page()
+    script = next(DIST.glob("assets/worker-*.js")).read_text("utf-8")
+
+    def meddle(route: Route) -> None:
+        route.fulfill(body=f"{storage}\n{script}", content_type="text/javascript")
+
+    page.context.route("**/assets/worker-*.js", meddle)
+    page.goto(site)
+    ready(page)
+    _, requested = open_again(page, site)
+    assert from_files(requested)
+    assert page.evaluate(KEPT) == []
+
+
+@pytest.fixture
+def changing_site(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Return the address of a site, and what puts another build in its place."""
+    shutil.copytree(DIST / "assets", tmp_path / "assets")
+    shutil.copyfile(DIST / "index.html", tmp_path / "index.html")
+    (tmp_path / "pyodide").symlink_to(DIST / "pyodide", target_is_directory=True)
+
+    def change() -> None:
+        (worker,) = (tmp_path / "assets").glob("worker-*.js")
+        worker.rename(worker.with_name("worker-LATER000.js"))
+        for path in (*(tmp_path / "assets").glob("*.js"), tmp_path / "index.html"):
+            text = path.read_text("utf-8")
+            path.write_text(text.replace(worker.name, "worker-LATER000.js"), "utf-8")
+
+    for address in _serve(tmp_path):
+        yield address, change
+
+
+def test_another_build_throws_the_old_snapshot_away(
+    new_page: Callable[..., Page], changing_site: tuple[str, Callable[[], None]]
+) -> None:
+    address, change = changing_site
+    page = new_page()
+    page.goto(address)
+    ((old, _),) = wait_until_kept(page)
+    change()
+    again, requested = open_again(page, address)
+    assert from_files(requested)
+    ((new, _),) = wait_until_kept(again)
+    assert new != old
+    assert "LATER000" in new
