@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, Request, sync_playwright
 
-from buildtools import runtime, server
-from buildtools.checks import BROWSERS
+from buildtools import browsers, runtime, server
 from buildtools.paths import DIST, cache_folder
 from buildtools.steps import MEGABYTE
 
@@ -132,12 +130,18 @@ def _both() -> Iterator[tuple[Path, str]]:
 
 def _visit(playwright: Playwright, profile: str, address: str) -> tuple[dict[str, float], set[str]]:
     """Open a page in a browser of its own until it is ready; return times and requested paths."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browsers.system("Chromium")
     context: BrowserContext = playwright.chromium.launch_persistent_context(
         profile, executable_path=found, args=["--no-sandbox"], locale="en-GB"
     )
     requested: set[str] = set()
-    context.on("request", lambda request: requested.add(request.url))
+
+    def note(request: Request) -> None:
+        # What the service worker keeps for later, it fetches when the page has what it needs.
+        if request.service_worker is None:
+            requested.add(request.url)
+
+    context.on("request", note)
     context.add_init_script(WATCH)
     page = context.pages[0]
     page.goto(address, wait_until="commit")

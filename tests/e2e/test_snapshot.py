@@ -1,5 +1,6 @@
 """A return visit starts from what the first one kept, and from the files where it cannot."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,9 +52,20 @@ CHANGE = """async ([how]) => {
   await cache.put(request, new Response(bytes, { headers }));
 }"""
 #: What a browser may do with storage.
-FORBIDDEN = "Object.defineProperty(self, 'caches', { get() { throw new Error('not here'); } });"
+FORBIDDEN = """Object.defineProperty(self, "caches", {
+  get() { throw new DOMException("", "SecurityError"); },
+  configurable: true,
+});"""
 FULL = "Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); };"
 LITTLE = "navigator.storage.estimate = async () => ({ quota: 3e8, usage: 1e8 });"
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], site: str) -> Page:
+    """The page, just opened, and no service worker, which fetches on its own account."""
+    page = new_page(service_workers="block")
+    page.goto(site)
+    return page
 
 
 def open_again(page: Page, address: str) -> tuple[Page, list[str]]:
@@ -158,7 +170,7 @@ def test_a_snapshot_that_cannot_be_used_is_replaced(page: Page, site: str, how: 
 def test_python_starts_where_nothing_can_be_kept(
     new_page: Callable[..., Page], site: str, storage: str
 ) -> None:
-    page = new_page()
+    page = new_page(service_workers="block")
     script = next(DIST.glob("assets/worker-*.js")).read_text("utf-8")
 
     def meddle(route: Route) -> None:
@@ -180,11 +192,19 @@ def changing_site(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     (tmp_path / "pyodide").symlink_to(DIST / "pyodide", target_is_directory=True)
 
     def change() -> None:
-        (worker,) = (tmp_path / "assets").glob("worker-*.js")
-        worker.rename(worker.with_name("worker-LATER000.js"))
+        scripts = {
+            path.name: path.name.replace(path.stem, f"{path.stem[:-8]}LATER000")
+            for path in (tmp_path / "assets").glob("*.js")
+            if path.name.startswith(("main-", "worker-"))
+        }
+        for old, new in scripts.items():
+            (tmp_path / "assets" / old).rename(tmp_path / "assets" / new)
         for path in (*(tmp_path / "assets").glob("*.js"), tmp_path / "index.html"):
             text = path.read_text("utf-8")
-            path.write_text(text.replace(worker.name, "worker-LATER000.js"), "utf-8")
+            for old, new in scripts.items():
+                text = text.replace(old, new)
+            path.write_text(text, "utf-8")
+            os.utime(path, (2e9, 2e9))
 
     for address in _serve(tmp_path):
         yield address, change
@@ -194,7 +214,7 @@ def test_another_build_throws_the_old_snapshot_away(
     new_page: Callable[..., Page], changing_site: tuple[str, Callable[[], None]]
 ) -> None:
     address, change = changing_site
-    page = new_page()
+    page = new_page(service_workers="block")
     page.goto(address)
     ((old, _),) = wait_until_kept(page)
     change()
