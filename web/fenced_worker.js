@@ -1,5 +1,7 @@
 /** Starts the worker so that it keeps to the page's content security policy. */
 
+import { workerOrNone } from "./missing.js";
+
 /**
  * A worker whose script has an address of its own would follow no policy on a static host. One
  * that starts from a blob inherits the page's: neither Python nor what it reaches by `import js`
@@ -17,5 +19,5 @@ const SCRIPT = `
 const start = URL.createObjectURL(new Blob([SCRIPT], { type: "text/javascript" }));
 
 export function createWorker() {
-  return new Worker(start, { type: "module" });
+  return workerOrNone((options) => new Worker(start, options));
 }

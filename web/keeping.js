@@ -117,6 +117,9 @@ export function createKeeping(store, pages) {
       window.addEventListener("pagehide", write);
     },
 
+    /** Write at once what has been made, if the page is about to go. */
+    now: write,
+
     /** The scene as others get it, with what was changed on the page that is open. */
     scene() {
       const { code, ...scene } = sceneOf(store.get(), changedPages([store.get().page]));

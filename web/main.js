@@ -93,7 +93,7 @@ await sharing.begin();
 
 createPageTabs(element("pages"), store);
 createMessages(store, client.restart);
-createNews(store, createOffline(store, isEmbedded()).switchOver);
+createNews(store, createOffline(store, isEmbedded(), keeping.now).switchOver);
 createRunBar(element("run"), store, training, machining);
 createCodeSign(element("run"), store);
 const { takeFile } = createPaste(store, editing, pages.titanic.openText, sharing.openFile);

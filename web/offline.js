@@ -13,8 +13,9 @@ const LOCK = `site-${import.meta.url}`;
 /**
  * @param {import("./state.js").Store} store
  * @param {boolean} embedded  A frame in another page keeps nothing: it would be once more for each.
+ * @param {() => Promise<void>} keepNow  Keep what has been made.
  */
-export function createOffline(store, embedded) {
+export function createOffline(store, embedded, keepNow) {
   /** @type {ServiceWorkerRegistration | undefined} */
   let registration;
   holdVersion();
@@ -74,7 +75,8 @@ export function createOffline(store, embedded) {
 
   return {
     /** Take the new version: this page opens anew in it, others keep their own until they do. */
-    switchOver() {
+    async switchOver() {
+      await keepNow();
       const reload = () => location.reload();
       if (!registration?.waiting) return reload();
       navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });

@@ -30,11 +30,14 @@ export const ERROR = "error";
  *
  * @typedef {Call | {type: "cancel", id: number} | {type: "ping"}} ToWorker
  *
+ * @typedef {"module-workers" | "wasm-exceptions" | "decompression"} Need  Of the page, of a browser.
+ *
  * @typedef {object} Status
  * @property {"loading" | "ready" | "failed"} phase
  * @property {number} loaded  Bytes that have arrived.
  * @property {number} total  Bytes in all.
  * @property {string} detail  Which versions are ready, or why they are not.
+ * @property {readonly Need[]} [missing]  What the browser lacks.
  *
  * @typedef {object} Failure
  * @property {"input" | "user-code" | "internal" | "cancelled" | "worker"} kind

@@ -17,6 +17,9 @@ from buildtools.steps import call, step
 MINIMUM = 20
 STAMP = WEB / "node_modules" / ".glassneuron-stamp"
 EVERYTHING = "everything"
+#: What is imported when it is asked for lies in files of its own.
+MODULES = ("--format=esm", "--target=es2022", "--splitting")
+CLASSIC = ("--format=iife", "--target=es5")
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def bundle(
     folder: Path,
     define: Mapping[str, object] | None = None,
     alias: Mapping[str, Path] | None = None,
+    form: Sequence[str] = MODULES,
 ) -> tuple[dict[str, str], set[Path]]:
     """Bundle entry points of ``web/`` into `folder`, under names that hold their hash.
 
@@ -98,6 +102,8 @@ def bundle(
         Global names and the values, turned into JSON, that take their places.
     alias : mapping of str to Path, optional
         Module names and the files imported for them.
+    form : sequence of str
+        What esbuild is to make of them: `MODULES`, or `CLASSIC`, which old browsers read too.
 
     Returns
     -------
@@ -112,9 +118,7 @@ def bundle(
     call(
         [
             *(node.node, "node_modules/esbuild/bin/esbuild", *entries, f"--outdir={folder}"),
-            *("--bundle", "--format=esm", "--target=es2022", "--minify", "--sourcemap"),
-            # What is imported when it is asked for lies in files of its own.
-            *("--splitting", "--chunk-names=[name]-[hash]"),
+            *("--bundle", *form, "--minify", "--sourcemap", "--chunk-names=[name]-[hash]"),
             *("--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]", "--loader:.svg=file"),
             *("--log-level=warning", f"--metafile={report}", *options),
         ],

@@ -139,6 +139,8 @@ def write_page(
         define={"WORKER_URL": f"./{worker['worker.js']}"},
         alias=made,
     )
+    old, _ = javascript.bundle(node, ["old_browser.js"], assets, form=javascript.CLASSIC)
+    names |= old
     html = (WEB / "index.html").read_text("utf-8")
     for name in page.references(html):
         if name not in names and name not in (LICENCES, offline.MANIFEST):

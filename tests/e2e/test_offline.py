@@ -11,11 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from buildtools import browsers, offline
+from engines import CHROMIUM_FLAGS
 from lab import button, fast, finish, ready, set_number
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 DIST = Path(__file__).parents[2] / "dist"
-CACHES = "caches.keys().then((names) => names.filter((name) => name.startsWith('site-')))"
 
 
 class Host:
@@ -84,6 +85,16 @@ def open_lab(new_page: Callable[..., Page]) -> Callable[..., Page]:
     return functools.partial(new_page, service_workers="allow")
 
 
+@pytest.fixture
+def own_profile(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A page whose browser has a profile on the disk, as people's browsers have."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile", executable_path=browsers.system("Chromium"), args=CHROMIUM_FLAGS
+    )
+    yield context.pages[0]
+    context.close()
+
+
 def kept(page: Page) -> Locator:
     """Find the sign that the page works without a network."""
     return page.get_by_role("img", name="Works offline", exact=True)
@@ -97,10 +108,48 @@ def visit(page: Page, host: Host) -> None:
 
 
 def renew(host: Host, title: str) -> None:
-    """Put a new version on the host: another title, and a list that knows it."""
-    page = host.folder / "index.html"
-    html = re.sub("<title>.*</title>", f"<title>{title}</title>", page.read_text("utf-8"))
-    page.write_text(html, "utf-8")
+    """Put a new version on the host: another title, and other names for the page's scripts."""
+    pages = [host.folder / "index.html", *host.folder.glob("assets/*.js")]
+    names = {
+        path.name: f"{path.stem[:-8]}{title.upper():A<8}.js"
+        for path in pages
+        if path.name.startswith(("main-", "code_mirror-"))
+    }
+    for path in pages:
+        text = re.sub("<title>.*</title>", f"<title>{title}</title>", path.read_text("utf-8"))
+        for old, new in names.items():
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    for old, new in names.items():
+        (host.folder / "assets" / old).rename(host.folder / "assets" / new)
+    offline.write_service_worker(host.folder)
+
+
+def news(page: Page, text: str) -> Locator:
+    """Find what the page says of itself."""
+    return page.get_by_role("status").filter(has_text=text)
+
+
+def offer(page: Page) -> Locator:
+    """Find what is said when a new version is there."""
+    return news(page, "A new version is ready.")
+
+
+def versions(page: Page) -> int:
+    """Count the versions that the browser holds."""
+    found: int = page.evaluate(
+        "caches.keys().then((names) => names.filter((name) => name.startsWith('site-')).length)"
+    )
+    return found
+
+
+def wait_for_versions(page: Page, count: int) -> None:
+    """Wait until the browser holds so many."""
+    for _ in range(100):
+        if versions(page) == count:
+            return
+        page.wait_for_timeout(100)
+    assert versions(page) == count
 
 
 def draw_figure(page: Page) -> None:
@@ -132,3 +181,162 @@ def test_everything_works_once_the_server_is_gone(
     draw_figure(page)
     page.goto(host.address + "?embed")
     ready(page)
+
+
+def test_the_visit_that_keeps_it_goes_on_without_the_server(
+    open_lab: Callable[..., Page], host: Host
+) -> None:
+    page = open_lab()
+    visit(page, host)
+    host.stop()
+    button(page, "Code").click()
+    expect(page.locator(".cm-content")).to_be_visible()
+    draw_figure(page)
+
+
+def test_nothing_is_sent_twice(own_profile: Page, host: Host) -> None:
+    visit(own_profile, host)
+    assert "/a/b/service-worker.js" in host.sent
+    again = {path for path in host.sent if host.sent.count(path) > 1}
+    assert again == set()
+
+
+def test_new_version_is_offered_and_taken(open_lab: Callable[..., Page], host: Host) -> None:
+    page = open_lab()
+    visit(page, host)
+    renew(host, "Second")
+    page.reload()
+    expect(offer(page)).to_be_visible()
+    # All of it is there, but what is shown is the old one still.
+    expect(page).to_have_title("Glass Neuron")
+    set_number(page, "Learning rate", "0.25")
+    host.stop()
+    button(page, "Switch to it").click()
+    expect(page).to_have_title("Second")
+    ready(page)
+    expect(page.get_by_role("spinbutton", name="Learning rate")).to_have_value("0.25")
+    expect(kept(page)).to_be_visible()
+    expect(offer(page)).to_have_count(0)
+    wait_for_versions(page, 1)
+
+
+def test_a_tab_of_the_old_version_keeps_its_files_until_it_is_closed(
+    open_lab: Callable[..., Page], host: Host
+) -> None:
+    page = open_lab()
+    visit(page, host)
+    other = page.context.new_page()
+    other.goto(host.address)
+    ready(other)
+    renew(host, "Second")
+    page.reload()
+    expect(offer(page)).to_be_visible()
+    button(page, "Switch to it").click()
+    expect(page).to_have_title("Second")
+    ready(page)
+    host.stop()
+    # Its editor has a name that only the old version knows.
+    button(other, "Code").click()
+    expect(other.locator(".cm-content")).to_be_visible()
+    expect(other).to_have_title("Glass Neuron")
+    assert versions(page) == 2
+    other.close()
+    page.reload()
+    ready(page)
+    wait_for_versions(page, 1)
+
+
+def test_half_a_new_version_leaves_the_old_one_working(
+    open_lab: Callable[..., Page], host: Host, complaints: list[str]
+) -> None:
+    page = open_lab()
+    visit(page, host)
+    renew(host, "Second")
+    host.missing = re.compile("main-SECONDAA")
+    page.reload()
+    ready(page)
+    expect(kept(page)).to_be_visible()
+    page.wait_for_function("navigator.serviceWorker.getRegistration().then((r) => !r.installing)")
+    expect(offer(page)).to_have_count(0)
+    host.stop()
+    page.reload()
+    ready(page)
+    expect(page).to_have_title("Glass Neuron")
+    complaints.clear()  # the browser itself reports the missing file
+    host.missing = None
+    host.start()
+    page.reload()
+    expect(offer(page)).to_be_visible()
+
+
+def test_a_page_of_another_version_than_the_list_is_not_kept(
+    open_lab: Callable[..., Page], host: Host, complaints: list[str]
+) -> None:
+    # As on a host that is between two versions: the list has come already, the page has not.
+    page = open_lab()
+    visit(page, host)
+    before = (host.folder / "index.html").read_text("utf-8")
+    renew(host, "Second")
+    (host.folder / "index.html").write_text(before, "utf-8")
+    page.reload()
+    ready(page)
+    page.wait_for_function("navigator.serviceWorker.getRegistration().then((r) => !r.installing)")
+    expect(offer(page)).to_have_count(0)
+    expect(page).to_have_title("Glass Neuron")
+    complaints.clear()  # the browser itself reports the integrity
+
+
+def test_no_room_is_said_and_the_page_works(open_lab: Callable[..., Page], host: Host) -> None:
+    page = open_lab()
+    page.context.new_cdp_session(page).send(
+        "Storage.overrideQuotaForOrigin",
+        {"origin": host.address.removesuffix("/a/b/"), "quotaSize": 8_000_000},
+    )
+    page.goto(host.address)
+    ready(page)
+    expect(news(page, "the browser has no room to keep it")).to_be_visible()
+    wait_for_versions(page, 0)
+    expect(kept(page)).to_be_hidden()
+    draw_figure(page)
+    button(page, "Close").click()
+    expect(news(page, "the browser has no room to keep it")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "take_away",
+    [
+        "ServiceWorkerContainer.prototype.register = () => "
+        "Promise.reject(new DOMException('no', 'SecurityError'))",
+        "delete Navigator.prototype.serviceWorker",
+    ],
+)
+def test_storage_that_is_forbidden_is_said_in_the_page_s_language(
+    open_lab: Callable[..., Page], host: Host, take_away: str
+) -> None:
+    page = open_lab(locale="ru")
+    page.add_init_script(take_away)
+    page.goto(host.address)
+    expect(news(page, "браузер не позволяет её сохранить")).to_be_visible()
+    button(page, "Обучить").click()
+    expect(page.locator("#iteration")).not_to_have_text("0")
+
+
+def test_a_frame_in_another_page_keeps_nothing(open_lab: Callable[..., Page], host: Host) -> None:
+    (host.folder / "course.html").write_text(
+        '<link rel="icon" href="data:,"><iframe src="./?embed" width="800"></iframe>'
+    )
+    page = open_lab()
+    page.goto(host.address + "course.html")
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Train", exact=True).click()
+    expect(frame.locator("#iteration")).to_have_text("2,000", timeout=60_000)
+    assert not [path for path in host.sent if "service-worker" in path]
+
+
+def test_browsers_offer_to_install_it(own_profile: Page, host: Host) -> None:
+    visit(own_profile, host)
+    session = own_profile.context.new_cdp_session(own_profile)
+    assert session.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == host.address + "manifest.webmanifest"

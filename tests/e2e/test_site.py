@@ -57,3 +57,23 @@ def violations(page: Page) -> None:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then((report) => report.violations)")
     assert [f"{item['id']}: {item['help']} {item['nodes'][0]['html']}" for item in found] == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="http://another.invalid/a.png">',
+        """<script>
+            const script = "fetch('http://another.invalid/a').catch(() => {})";
+            new Worker(URL.createObjectURL(new Blob([script])));
+        </script>""",
+    ],
+)
+def test_a_request_to_another_host_is_noticed_by_these_tests(
+    new_page: Callable[..., Page], complaints: list[str], html: str
+) -> None:
+    page = new_page()
+    with page.context.expect_event("request", lambda request: "another" in request.url):
+        page.set_content(html, wait_until="commit")
+    assert [text for text in complaints if text.startswith("request to another host")] != []
+    complaints.clear()

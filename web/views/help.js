@@ -1,7 +1,8 @@
 /** Help and shortcuts, under the ? button and the ? key. */
 
+import { t } from "../language.js";
 import { createDialog } from "./dialogs.js";
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} tools
@@ -19,6 +20,7 @@ export function createHelp(tools, store, shortcuts) {
       },
     },
   });
+  const keeping = h("p", { class: "soft" });
   dialog.body.append(
     h("p", { words: "help.intro" }),
     h(
@@ -31,6 +33,7 @@ export function createHelp(tools, store, shortcuts) {
       line(["Delete"], "help.delete"),
     ),
     h("label", { class: "check" }, single, h("span", { words: "help.single" })),
+    keeping,
   );
   tools.append(
     h(
@@ -45,8 +48,9 @@ export function createHelp(tools, store, shortcuts) {
       "?",
     ),
   );
-  store.subscribe(({ hidden }) => {
+  store.subscribe(({ hidden, offline }) => {
     single.checked = !hidden.includes("shortcuts");
+    setText(keeping, offline && t(offline === "kept" ? "offline.kept-why" : `offline.${offline}`));
   });
   return dialog;
 }

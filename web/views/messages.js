@@ -29,7 +29,7 @@ export function createMessages(store, onRetry) {
     bar.hidden = state.status.phase !== "loading";
     bar.max = state.status.total || 1;
     bar.value = state.status.loaded;
-    retry.hidden = state.status.phase !== "failed";
+    retry.hidden = state.status.phase !== "failed" || Boolean(state.status.missing);
     const advice = adviceIn(state);
     if (advice !== read) read = "";
     setText(alert, inLanguage(state.message ?? (read ? "" : advice)));
@@ -43,7 +43,8 @@ function adviceIn({ run }) {
 
 /** @param {import("../state.js").State} state */
 function statusText({ status, run, making }) {
-  const { phase, loaded, total, detail } = status;
+  const { phase, loaded, total, detail, missing } = status;
+  if (missing) return t("missing.status");
   if (phase === "failed") return t("messages.failed", { reason: inLanguage(detail) });
   if (run.replay) return t("messages.replay", run.replay);
   if (phase === "ready") return t("messages.ready", { versions: detail });

@@ -1,6 +1,7 @@
-/** Calm news of the site itself: that it works offline, that it cannot, that there is a newer one. */
+/** Calm news of the site itself: what does not work in this browser, and that there is a newer one. */
 
 import { t } from "../language.js";
+import { hasDecompression, named } from "../missing.js";
 import { h, setText } from "./dom.js";
 
 /**
@@ -13,22 +14,45 @@ export function createNews(store, onSwitch) {
   const accept = h("button", { type: "button", words: "offline.switch", on: { click: onSwitch } });
   const close = h("button", { type: "button", label: "common.close", on: { click: hide } }, "×");
   document.body.append(h("div", { id: "news" }, sentence, accept, close));
-  /** What has been read and closed. */
-  let read = "";
+  /** @type {Set<string>} What has been read and closed. */
+  const read = new Set();
 
   store.subscribe(show);
 
   /** @param {import("../state.js").State} state */
-  function show({ offline, fresh }) {
-    sign.hidden = offline !== "kept";
-    const key = fresh ? "fresh" : offline === "kept" ? "" : offline;
-    setText(sentence, key && key !== read ? t(`offline.${key}`) : "");
-    accept.hidden = !fresh;
+  function show(state) {
+    sign.hidden = state.offline !== "kept";
+    accept.hidden = !state.fresh;
+    const topic = topicsOf(state).find((topic) => !read.has(topic));
+    setText(sentence, topic ? wordsOf(topic, state) : "");
   }
 
   function hide() {
-    const { offline, fresh } = store.get();
-    read = fresh ? "fresh" : offline;
+    read.add(topicsOf(store.get()).find((topic) => !read.has(topic)) ?? "");
     show(store.get());
   }
+}
+
+/**
+ * What there is to say, the most pressing first.
+ *
+ * @param {import("../state.js").State} state
+ */
+function topicsOf({ offline, fresh, status }) {
+  const topics = [];
+  if (fresh) topics.push("fresh");
+  if (status.missing) topics.push("python");
+  if (!hasDecompression()) topics.push("links");
+  if (offline && offline !== "kept") topics.push(offline);
+  return topics;
+}
+
+/**
+ * @param {string} topic
+ * @param {import("../state.js").State} state
+ */
+function wordsOf(topic, { status }) {
+  if (topic === "python") return t("missing.python", { what: named(status.missing ?? []) });
+  if (topic === "links") return t("missing.links", { what: named(["decompression"]) });
+  return t(`offline.${topic}`);
 }

@@ -10,6 +10,7 @@ import glass from "./en/glass.json";
 import help from "./en/help.json";
 import machine from "./en/machine.json";
 import messages from "./en/messages.json";
+import missing from "./en/missing.json";
 import offline from "./en/offline.json";
 import plane from "./en/plane.json";
 import regression from "./en/regression.json";
@@ -30,6 +31,7 @@ export default {
   help,
   machine,
   messages,
+  missing,
   offline,
   plane,
   regression,

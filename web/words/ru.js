@@ -10,6 +10,7 @@ import glass from "./ru/glass.json";
 import help from "./ru/help.json";
 import machine from "./ru/machine.json";
 import messages from "./ru/messages.json";
+import missing from "./ru/missing.json";
 import offline from "./ru/offline.json";
 import plane from "./ru/plane.json";
 import regression from "./ru/regression.json";
@@ -30,6 +31,7 @@ export default {
   help,
   machine,
   messages,
+  missing,
   offline,
   plane,
   regression,
