@@ -81,6 +81,13 @@ def parse(arguments: "list[str]") -> argparse.Namespace:
         allow_abbrev=False,
     )
     commands.add_parser(
+        "file",
+        help="build dist/glass-neuron.html, everything inside",
+        description="Build into dist/, where glass-neuron.html is the page as one file. It opens "
+        "with a double click, and needs neither a network nor a host.",
+        allow_abbrev=False,
+    )
+    commands.add_parser(
         "test",
         help="check the formatting, the types and the build, then run all tests",
         description="Run every check, stopping at the first failure; pytest comes last. "
@@ -108,11 +115,16 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         environment.enter("dev" if options.command in ("test", "bench") else "site")
-        from buildtools import checks, paths, server, site
+        from buildtools import one_file, paths, server, site
 
         if options.command == "test":
+            # Testing needs more than building does.
+            from buildtools import checks
+
             return checks.run(options.pytest_arguments)
         site.build()
+        if options.command == "file":
+            print(f"Open {paths.DIST / one_file.NAME}")
         if options.command == "serve":
             server.serve(paths.DIST, options.port)
         if options.command == "bench":

@@ -1,6 +1,7 @@
 /** Starts the worker so that it keeps to the page's content security policy. */
 
 import { workerOrNone } from "./missing.js";
+import { createPackedWorker } from "./packed_worker.js";
 
 /**
  * A worker whose script has an address of its own would follow no policy on a static host. One
@@ -16,8 +17,16 @@ const SCRIPT = `
   );
 `;
 
-const start = URL.createObjectURL(new Blob([SCRIPT], { type: "text/javascript" }));
+/** @type {string | null} */
+let start = null;
+
+/** @param {WorkerOptions} options */
+function fenced(options) {
+  start ??= URL.createObjectURL(new Blob([SCRIPT], { type: "text/javascript" }));
+  return new Worker(start, options);
+}
 
 export function createWorker() {
-  return workerOrNone((options) => new Worker(start, options));
+  // In the one file it comes out of the page, and keeps to its policy as well.
+  return workerOrNone(ONE_FILE ? createPackedWorker : fenced);
 }

@@ -1,5 +1,14 @@
 /** What build.py puts into the bundles. */
 
+/** Whether this goes into the one file, which has everything inside. */
+declare const ONE_FILE: boolean;
+
+/** In main.js: how many bytes that file has, for who is to download it; 0 where there is none. */
+declare const FILE_SIZE: number;
+
+/** In the one file's page: name to raw bytes, of all that is packed in it. */
+declare const PACKED: Record<string, number>;
+
 /** In main.js: the worker's bundle, relative to the main bundle. */
 declare const WORKER_URL: string;
 
@@ -21,6 +30,15 @@ declare const RUNTIME: {
   late: Record<"stdlib" | "numpy", { file: string; modules: string[] }>;
 };
 
+/** In the one file's worker: what Pyodide's lock says of itself, and modules that are not inside. */
+declare const INSIDE: { lockInfo: object; leftOut: string[] };
+
+/** In worker.js: starting.js, or packed_start.js in the one file. */
+declare module "starting" {
+  export const startPython: typeof import("./starting.js").startPython;
+  export const bringLate: typeof import("./starting.js").bringLate;
+}
+
 /** What the service worker keeps: written above it by the build. */
 declare const SITE: {
   /** A hash of all that is in it. */
@@ -28,6 +46,21 @@ declare const SITE: {
   /** Path to integrity, the start's files first; "./" is the page. */
   files: Record<string, string>;
 };
+
+/** The two halves of Pyodide's core, in the one file. */
+declare module "pyodide-loader" {
+  export function loadPyodide(options: object): Promise<any>;
+}
+declare module "pyodide-module" {
+  const createPyodideModule: Function;
+  export default createPyodideModule;
+}
+
+/** The bundle of unpack_worker.js. */
+declare module "unpacker" {
+  const script: string;
+  export default script;
+}
 
 /** What `python -m glassneuron.session` printed while building. */
 declare module "described" {

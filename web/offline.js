@@ -25,7 +25,7 @@ export function createOffline(store, embedded, keepNow) {
   });
 
   async function begin() {
-    if (registration || embedded || window !== window.top) return;
+    if (ONE_FILE || registration || embedded || window !== window.top) return;
     if (!location.protocol.startsWith("http")) return;
     if (!("serviceWorker" in navigator)) {
       tell(window.isSecureContext ? "forbidden" : "insecure");

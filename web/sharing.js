@@ -10,6 +10,9 @@ import { initialState } from "./state.js";
 /** Larger files are not read at all: no 100,000 points take that much. */
 const MOST_FILE = 20_000_000;
 
+/** A file's page has an address that means nothing to others: a link is then what follows it. */
+const ON_DISK = location.protocol === "file:";
+
 /** @typedef {import("./state.js").State} State */
 
 /**
@@ -69,6 +72,8 @@ export function createSharing(store, keeping, editing, embedded) {
   }
 
   return {
+    onDisk: ON_DISK,
+
     /** Open the link in the address, if there is one, and each that comes later. */
     async begin() {
       await openAddress();
@@ -79,7 +84,7 @@ export function createSharing(store, keeping, editing, embedded) {
     },
 
     /**
-     * The address of the present scene.
+     * The address of the present scene; on a disk, the part of it that carries the scene.
      *
      * @param {{embed?: boolean}} [how]
      */
@@ -87,7 +92,8 @@ export function createSharing(store, keeping, editing, embedded) {
       const address = new URL(location.href);
       address.search = embed ? "?embed" : "";
       address.hash = await toLink(keeping.scene());
-      return { address: address.href, fits: address.href.length <= LONGEST };
+      const text = ON_DISK ? address.hash : address.href;
+      return { address: text, fits: text.length <= LONGEST };
     },
 
     /** @returns {string} The file's name. */

@@ -14,7 +14,7 @@ import {
   RESULT,
   STATUS,
 } from "./protocol.js";
-import { bringLate, startPython } from "./starting.js";
+import { bringLate, startPython } from "starting";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
@@ -86,6 +86,8 @@ function print(text) {
  * @param {(value: {loading: string, loaded: number, total: number}) => void} onProgress
  */
 async function bring(name, onProgress) {
+  // Python itself says what the one file is without.
+  if (ONE_FILE) return;
   const { pyodide } = await python;
   const sizes = RUNTIME.later[name];
   /** @type {{name: string, file_name: string}[]} */

@@ -18,7 +18,12 @@ MINIMUM = 20
 STAMP = WEB / "node_modules" / ".glassneuron-stamp"
 EVERYTHING = "everything"
 #: What is imported when it is asked for lies in files of its own.
-MODULES = ("--format=esm", "--target=es2022", "--splitting")
+MODULES = ("--format=esm", "--target=es2022", "--splitting", "--sourcemap")
+#: Emscripten's own code holds what is warned of, and imports that are for Node alone.
+WHOLE = (
+    *("--format=esm", "--target=es2022", "--charset=utf8", "--external:node:*", "--external:ws"),
+    *("--log-override:direct-eval=silent", "--log-override:commonjs-variable-in-esm=silent"),
+)
 CLASSIC = ("--format=iife", "--target=es5")
 
 
@@ -103,7 +108,8 @@ def bundle(
     alias : mapping of str to Path, optional
         Module names and the files imported for them.
     form : sequence of str
-        What esbuild is to make of them: `MODULES`, or `CLASSIC`, which old browsers read too.
+        What esbuild is to make of them: `MODULES`, `WHOLE`, which is one file of each, or
+        `CLASSIC`, which old browsers read too.
 
     Returns
     -------
@@ -118,7 +124,7 @@ def bundle(
     call(
         [
             *(node.node, "node_modules/esbuild/bin/esbuild", *entries, f"--outdir={folder}"),
-            *("--bundle", *form, "--minify", "--sourcemap", "--chunk-names=[name]-[hash]"),
+            *("--bundle", *form, "--minify", "--chunk-names=[name]-[hash]"),
             *("--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]", "--loader:.svg=file"),
             *("--log-level=warning", f"--metafile={report}", *options),
         ],

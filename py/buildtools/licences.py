@@ -76,6 +76,8 @@ def of_package(folder: Path) -> Iterator[tuple[str, str]]:
     paths = [path for path in sorted(folder.iterdir()) if NAMES.search(path.name)]
     name = folder.as_posix().rpartition("node_modules/")[2]
     if not paths:
+        paths = sorted(TEXTS.glob(f"{name}.txt"))
+    if not paths:
         raise BuildError(
             f"the npm package {name} is part of the page but brings no licence file: "
             f"use another one, or add its text to {TEXTS.relative_to(ROOT)}."

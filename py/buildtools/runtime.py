@@ -73,6 +73,13 @@ def later_files() -> dict[str, list[str]]:
     }
 
 
+def later_modules() -> list[str]:
+    """Return the names by which the packages of `PACKAGES_LATER` are imported, NumPy's not."""
+    packages = TABLE["lock"]["packages"]
+    names = set(closure(packages, PACKAGES_LATER)) - set(PACKAGES)
+    return sorted({module for name in names for module in packages[name]["imports"]})
+
+
 def collect(wanted: Mapping[str, str], cache: Path, cdn: str = CDN) -> dict[str, bytes]:
     """Return the bytes of the wanted files, each with the sha256 it should have.
 

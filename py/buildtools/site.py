@@ -10,7 +10,17 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from buildtools import formulas, javascript, licences, offline, page, runtime, start, wheel
+from buildtools import (
+    formulas,
+    javascript,
+    licences,
+    offline,
+    one_file,
+    page,
+    runtime,
+    start,
+    wheel,
+)
 from buildtools.javascript import Node
 from buildtools.paths import BUILD, CORE, DIST, ROOT, WEB, cache_folder
 from buildtools.steps import MEGABYTE, BuildError, step
@@ -38,11 +48,16 @@ def build() -> None:
         with step("Packing the core as a wheel, with a lock for Pyodide"):
             core = wheel.build_wheel(ROOT, scratch)
             locations = write_python(new / "pyodide", files, core)
+        made = {"described": describe(), "formulas": formulas.as_mathml(node)}
+        with step("Packing the page as one file"):
+            parts, packages = one_file.bundle(new, node, made)
+            wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
+            texts = licences.collect(wheels, packages | {formulas.TEMML})
+            (new / LICENCES).write_text(texts, "utf-8")
+            whole = one_file.assemble((WEB / "index.html").read_text("utf-8"), parts, texts)
+            (new / one_file.NAME).write_bytes(whole)
         with step("Bundling the page"):
-            made = {"described": describe(), "formulas": formulas.as_mathml(node)}
-            packages = write_page(new, node, locations, made)
-        wheels = {name: data for name, data in files.items() if name.endswith(".whl")}
-        (new / LICENCES).write_text(licences.collect(wheels, packages | {formulas.TEMML}), "utf-8")
+            write_page(new, node, locations, made, len(whole))
         offline.write_manifest(new)
         offline.write_service_worker(new)
         (new / ".nojekyll").touch()  # or GitHub Pages would look for templates in it
@@ -108,8 +123,12 @@ def write_python(folder: Path, files: Mapping[str, bytes], core: Path) -> dict[s
 
 
 def write_page(
-    folder: Path, node: Node, locations: Mapping[str, object], made: Mapping[str, Path]
-) -> set[Path]:
+    folder: Path,
+    node: Node,
+    locations: Mapping[str, object],
+    made: Mapping[str, Path],
+    file_size: int,
+) -> None:
     """Write ``index.html`` and the assets into `folder`.
 
     Parameters
@@ -122,22 +141,28 @@ def write_page(
         For the worker, as `write_python` returned it.
     made : mapping of str to Path
         Modules that the build makes, by name: what the core says about itself, the formulas.
-
-    Returns
-    -------
-    set of Path
-        The folders of the npm packages that went into the assets.
+    file_size : int
+        How many bytes the page as one file has.
     """
     assets = folder / "assets"
-    worker, worker_packages = javascript.bundle(
-        node, ["worker.js"], assets, define={"RUNTIME": locations}
+    worker, _ = javascript.bundle(
+        node,
+        ["worker.js"],
+        assets,
+        define={"RUNTIME": locations, "ONE_FILE": False},
+        alias={"starting": WEB / "starting.js"},
     )
-    names, packages = javascript.bundle(
+    names, _ = javascript.bundle(
         node,
         ["main.js", "style.css"],
         assets,
-        define={"WORKER_URL": f"./{worker['worker.js']}"},
-        alias=made,
+        define={
+            "WORKER_URL": f"./{worker['worker.js']}",
+            "ONE_FILE": False,
+            "FILE_SIZE": file_size,
+            "PACKED": {},
+        },
+        alias={**made, "unpacker": one_file.as_module("", "no-unpacker")},
     )
     old, _ = javascript.bundle(node, ["old_browser.js"], assets, form=javascript.CLASSIC)
     names |= old
@@ -149,7 +174,6 @@ def write_page(
             shutil.copyfile(path, assets / names[name])
     addresses = {name: f"assets/{hashed}" for name, hashed in names.items()}
     (folder / "index.html").write_text(page.rewritten(html, addresses), "utf-8")
-    return packages | worker_packages
 
 
 def describe() -> Path:

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from buildtools import javascript, runtime, site
+from buildtools import javascript, one_file, packing, runtime, site
 from buildtools.paths import DIST
 from buildtools.steps import BuildError
 
@@ -93,6 +93,8 @@ def last_good(tmp_path, monkeypatch):
     monkeypatch.setattr(javascript, "install", lambda _: None)
     monkeypatch.setattr(runtime, "collect", lambda *_: {})
     monkeypatch.setattr(site, "write_python", lambda folder, *_: folder.mkdir(parents=True))
+    monkeypatch.setattr(one_file, "python_files", lambda _: {})
+    monkeypatch.setattr(one_file, "describe", lambda _: {})
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "index.html").write_text("the last good one")
     return tmp_path / "dist"
@@ -110,12 +112,16 @@ def test_build_that_fails_leaves_the_last_good_site(last_good, monkeypatch):
 
 
 def test_build_leaves_nothing_of_the_last_site(last_good, monkeypatch):
+    empty = one_file.Parts("", "", "", {})
+    monkeypatch.setattr(one_file, "bundle", lambda *_: (empty, set()))
+    monkeypatch.setattr(packing, "CACHE", last_good.parent / "packed")
     monkeypatch.setattr(site, "write_page", write_empty_page)
     site.build()
     assert sorted(path.name for path in last_good.iterdir()) == [
         ".nojekyll",
         "LICENSES.txt",
         "assets",
+        "glass-neuron.html",
         "index.html",
         "manifest.webmanifest",
         "pyodide",
@@ -123,11 +129,10 @@ def test_build_leaves_nothing_of_the_last_site(last_good, monkeypatch):
     ]
 
 
-def write_empty_page(folder: Path, *_: object) -> set[Path]:
+def write_empty_page(folder: Path, *_: object) -> None:
     """Write as little as there can be."""
     (folder / "assets").mkdir()
     (folder / "index.html").touch()
-    return set()
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_nothing_imports_main_or_the_worker(script):
     assert not web_imports(SCRIPTS[script]) & {"main.js", "worker.js"}
 
 
-@pytest.mark.parametrize("script", sorted(SCRIPTS.keys() - {"starting.js"}))
+@pytest.mark.parametrize("script", sorted(SCRIPTS.keys() - {"starting.js", "packed_start.js"}))
 def test_only_the_start_names_pyodide(script):
     assert not any("pyodide" in name for name in web_imports(SCRIPTS[script]))
 

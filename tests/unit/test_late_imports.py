@@ -45,6 +45,12 @@ def test_import_says_what_could_not_be_fetched_and_tries_again(finders):
     assert tries == ["box", "box"]
 
 
+def test_import_of_what_is_left_out_says_so_at_once(finders):
+    late_imports.install({}, lambda _: pytest.fail("there is nothing to bring"), ["latecomer"])
+    with pytest.raises(ImportError, match=r"^latecomer is too large for the one file"):
+        importlib.import_module("latecomer")
+
+
 def test_import_of_anything_else_brings_nothing(finders):
     late_imports.install({"box": ["latecomer"]}, lambda _: pytest.fail("nobody asked for it"))
     with pytest.raises(ModuleNotFoundError):

@@ -1,6 +1,7 @@
 /** The exercises in the language of the page: from Python they come in English, with their keys. */
 
 import { currentLanguage } from "../language.js";
+import { inLanguage } from "../python_messages.js";
 import ru from "../words/ru/exercises.json";
 
 /** @typedef {import("./exercises_state.js").Exercise} Exercise */
@@ -44,5 +45,5 @@ function known(key) {
  * @param {string} value
  */
 function inside(value) {
-  return value.replace(/^(\w+) and (\w+)$/, `$1 ${known("and") ?? "and"} $2`);
+  return inLanguage(value).replace(/^(\w+) and (\w+)$/, `$1 ${known("and") ?? "and"} $2`);
 }

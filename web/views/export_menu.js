@@ -7,20 +7,30 @@ import { h, setText } from "./dom.js";
 /** @typedef {keyof typeof KINDS} Kind */
 
 /**
+ * @param {Record<string, string>} attributes
+ * @param {() => void} [click]
+ */
+function item(attributes, click = () => {}) {
+  return h("button", {
+    type: "button",
+    role: "menuitem",
+    tabindex: -1,
+    ...attributes,
+    on: { click },
+  });
+}
+
+/**
  * @param {HTMLElement} root
  * @param {{save: (kind: Kind, how: import("../exporting.js").How) => Promise<string | null>}} exporting
  */
 export function createExportMenu(root, exporting) {
-  const names = /** @type {Kind[]} */ (Object.keys(KINDS));
-  const items = names.map((kind) =>
-    h("button", {
-      type: "button",
-      role: "menuitem",
-      tabindex: -1,
-      words: `export.${kind}`,
-      on: { click: () => choose(kind) },
-    }),
-  );
+  const all = /** @type {Kind[]} */ (Object.keys(KINDS));
+  const names = ONE_FILE ? all.filter((kind) => kind !== "svg" && kind !== "pdf") : all;
+  const items = names.map((kind) => item({ words: `export.${kind}` }, () => choose(kind)));
+  if (ONE_FILE) {
+    items.push(item({ words: "export.no-figures", class: "without", "aria-disabled": "true" }));
+  }
   const menu = h(
     "div",
     { id: "export-menu", role: "menu", label: "export.title", hidden: true },

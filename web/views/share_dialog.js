@@ -4,6 +4,7 @@ import { t } from "../language.js";
 import { LONGEST, LinkError } from "../link.js";
 import { createDialog } from "./dialogs.js";
 import { h, setText } from "./dom.js";
+import { megabytes } from "./format.js";
 import { qrCode } from "./qr_code.js";
 
 /**
@@ -17,11 +18,14 @@ export function createShareDialog(tools, sharing) {
   const embed = field("share.embed");
   const length = h("p", { class: "soft" });
   const trouble = h("p", { class: "share-trouble" });
+  const page = h("a", { class: "button", href: "glass-neuron.html", download: true });
   const said = h("p", { class: "soft", role: "status", label: "share.done" });
   const send = button("share.send", () => {
     navigator.share({ title: "Glass Neuron", url: link.value }).catch(() => {});
   });
-  send.hidden = !("share" in navigator);
+  send.hidden = sharing.onDisk || !("share" in navigator);
+  const code = button("share.qr", showCode);
+  code.hidden = sharing.onDisk;
   const parts = h(
     "div",
     { class: "share-parts" },
@@ -31,13 +35,13 @@ export function createShareDialog(tools, sharing) {
       "div",
       { class: "row" },
       length,
-      button("share.qr", showCode),
+      code,
       send,
       button("share.copy", () => copy(link), "primary"),
     ),
     h(
       "details",
-      {},
+      { hidden: sharing.onDisk },
       h("summary", { words: "share.embed" }),
       h("p", { class: "soft", words: "share.embed-why" }),
       embed,
@@ -49,7 +53,7 @@ export function createShareDialog(tools, sharing) {
     ),
   );
   dialog.body.append(
-    h("p", { class: "soft", words: "share.why" }),
+    h("p", { class: "soft", words: sharing.onDisk ? "share.why-disk" : "share.why" }),
     trouble,
     parts,
     h(
@@ -57,6 +61,12 @@ export function createShareDialog(tools, sharing) {
       { class: "row share-file" },
       h("p", { class: "soft", words: "share.file-why" }),
       button("share.file", () => setText(said, t("share.saved", { name: sharing.saveFile() }))),
+    ),
+    h(
+      "div",
+      { class: "row share-file", hidden: FILE_SIZE === 0 },
+      h("p", { class: "soft", words: "share.page-why" }),
+      page,
     ),
     said,
   );
@@ -72,6 +82,7 @@ export function createShareDialog(tools, sharing) {
   async function open() {
     setText(said, "");
     setText(trouble, "");
+    setText(page, t("share.page", { size: megabytes(FILE_SIZE) }));
     try {
       const { address, fits } = await sharing.link();
       const framed = await sharing.link({ embed: true });
