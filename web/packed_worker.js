@@ -123,7 +123,10 @@ function answers(worker, packed) {
   const files = {};
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
-      if (data.problem) reject(new Error(data.problem));
+      if (data.problem) {
+        reject(new Error(data.problem));
+        return;
+      }
       loaded = data.loaded;
       for (const tell of listeners) tell();
       if (data.name) files[data.name] = data.bytes;
