@@ -65,7 +65,8 @@ async function countedFetch(input, init) {
     return new Response(response.body.pipeThrough(counter(current)), { status, headers });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    current.onLost(new Error(`${name} did not arrive (${reason})`));
+    const lost = navigator.onLine ? `${name} did not arrive (${reason})` : "there is no network";
+    current.onLost(new Error(lost));
     throw error;
   }
 }

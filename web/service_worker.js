@@ -138,7 +138,7 @@ async function otherVersions() {
 /** Delete the versions that no open page is of; each page holds a lock named for its script. */
 async function tidy() {
   if (worker.registration.installing || worker.registration.waiting) return;
-  const { held = [] } = await navigator.locks.query();
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
   const scripts = held
     .map(({ name = "" }) => name)
     .filter((name) => name.startsWith(PREFIX))

@@ -58,6 +58,16 @@ def test_bundles_name_each_other_and_the_runtime_relative_to_themselves():
         assert path.name in late or f":{path.stat().st_size}" in text, path.name
 
 
+def test_nothing_is_asked_for_at_the_top_of_the_host():
+    texts = [DIST / "index.html", DIST / "manifest.webmanifest", *DIST.glob("assets/*.js")]
+    for path in (*texts, *DIST.glob("assets/*.css"), DIST / "service-worker.js"):
+        found = re.findall(
+            r"""["'(=]/(?:assets|pyodide|index|manifest|service|LIC)[\w./-]*""",
+            path.read_text("utf-8"),
+        )
+        assert found == [], path.name
+
+
 def test_start_holds_bytecode_alone_and_little_of_it():
     (start,) = DIST.glob("pyodide/start-*")
     for name, most in (("stdlib.zip", 1.5e6), ("numpy.zip", 2.3e6)):

@@ -321,6 +321,25 @@ def test_storage_that_is_forbidden_is_said_in_the_page_s_language(
     expect(page.locator("#iteration")).not_to_have_text("0")
 
 
+def test_what_cannot_be_had_without_a_network_is_said_once_it_is_asked_for(
+    new_page: Callable[..., Page], host: Host, complaints: list[str]
+) -> None:
+    page = new_page()
+    page.goto(host.address)
+    ready(page)
+    host.stop()
+    page.context.set_offline(True)
+    set_number(page, "Iterations", "150")
+    button(page, "Train").click()
+    finish(page, "150")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_empty()
+    button(page, "Export").click()
+    page.get_by_role("menuitem", name="Figure (SVG)", exact=True).click()
+    expect(alert).to_contain_text("matplotlib could not be loaded: there is no network.")
+    complaints.clear()  # the browser itself reports the missing files
+
+
 def test_a_frame_in_another_page_keeps_nothing(open_lab: Callable[..., Page], host: Host) -> None:
     (host.folder / "course.html").write_text(
         '<link rel="icon" href="data:,"><iframe src="./?embed" width="800"></iframe>'
