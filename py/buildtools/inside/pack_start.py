@@ -8,7 +8,6 @@ start takes. This program finds out which modules a start imports, and packs tho
 compiled. The others come when something imports them.
 """
 
-import functools
 import json
 import os
 import py_compile
@@ -16,6 +15,7 @@ import sys
 import types
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import glassneuron.session  # noqa: F401 - for all that it imports
 import numpy.random
@@ -25,6 +25,8 @@ LIBRARY = "/lib/python314.zip/"
 SITE = Path(numpy.__file__).parents[1]
 # The oldest time a zip can tell: the same sources give the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+# NumPy's masked arrays, which figures need, are made from what its functions here say.
+QUOTED = {"numpy/lib/_shape_base_impl.py"}
 
 
 def main() -> None:
@@ -36,10 +38,8 @@ def main() -> None:
     }
     with zipfile.ZipFile("/runtime/python_stdlib.zip") as archive:
         late_library = {name for name in archive.namelist() if name not in library}
-        # What Python's own modules say about themselves is a sixth of their bytes.
-        _compiled("stdlib.zip", {name: archive.read(name) for name in library}, optimize=2)
-    # NumPy's masked arrays, which figures need, are made from what its functions say.
-    _compiled("numpy.zip", {name: (SITE / name).read_bytes() for name in numpy_files}, optimize=0)
+        _compiled("stdlib.zip", {name: archive.read(name) for name in library})
+    _compiled("numpy.zip", {name: (SITE / name).read_bytes() for name in numpy_files})
     all_numpy = {str(path.relative_to(SITE)) for path in (SITE / "numpy").rglob("*.*")}
     late = {"stdlib": _modules(late_library), "numpy": _modules(all_numpy - numpy_files)}
     (OUT / "late.json").write_text(json.dumps(late), "utf-8")
@@ -56,14 +56,12 @@ def _has_file(module: object) -> bool:
     return isinstance(getattr(module, "__file__", None), str)
 
 
-def _compiled(name: str, files: dict[str, bytes], optimize: int) -> None:
-    """Let pyodide-build turn the sources of an archive into bytecode; 2 leaves docstrings out."""
+def _compiled(name: str, files: dict[str, bytes]) -> None:
+    """Let pyodide-build turn the sources of an archive into bytecode, without docstrings."""
     sys.path.append("/tools")
     from pyodide_build import _py_compile  # type: ignore[import-untyped]
 
-    _py_compile.py_compile = types.SimpleNamespace(
-        compile=functools.partial(py_compile.compile, optimize=optimize)
-    )
+    _py_compile.py_compile = types.SimpleNamespace(compile=_compile)
     source = OUT / name
     _zipped(name, files)
     # Without a time in it, bytecode is the same each time.
@@ -71,6 +69,12 @@ def _compiled(name: str, files: dict[str, bytes], optimize: int) -> None:
     packed = _py_compile._py_compile_archive(source, keep=False, verbose=False)
     with zipfile.ZipFile(packed) as archive:
         _zipped(name, {item: archive.read(item) for item in archive.namelist()})
+
+
+def _compile(source: str, *, dfile: str, **options: Any) -> None:
+    # What modules say about themselves is a sixth of their bytes.
+    optimize = 0 if dfile in QUOTED else 2
+    py_compile.compile(source, dfile=dfile, optimize=optimize, **options)
 
 
 def _zipped(name: str, files: dict[str, bytes]) -> None:
