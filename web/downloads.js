@@ -15,6 +15,8 @@ const STEP = 100_000;
 
 /** @type {Watch | null} */
 let watch = null;
+/** What was asked for before whoever needs it, by address. @type {Map<string, Promise<Response>>} */
+const early = new Map();
 const plainFetch = self.fetch;
 self.fetch = countedFetch;
 
@@ -31,6 +33,19 @@ export function watchDownloads(sizes, onLoaded) {
     const controller = new AbortController();
     watch = { sizes, loaded: 0, told: 0, onLoaded, onLost, controller };
   });
+}
+
+/**
+ * Have files on their way before they are asked for.
+ *
+ * @param {string[]} addresses
+ */
+export function fetchEarly(addresses) {
+  for (const address of addresses) {
+    const response = countedFetch(address);
+    response.catch(() => {});
+    early.set(address, response);
+  }
 }
 
 /** Say that all is there, or that what still arrives is no news. */
@@ -54,6 +69,9 @@ export function fileName(address) {
  * @param {RequestInit} [init]
  */
 async function countedFetch(input, init) {
+  const asked = early.get(String(input));
+  early.delete(String(input));
+  if (asked) return asked;
   const current = watch;
   const name = fileName(input instanceof Request ? input.url : String(input));
   if (!current || !(name in current.sizes)) return plainFetch(input, init);

@@ -59,6 +59,9 @@ import { createWorkshop } from "./workshop.js";
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+/** Let the browser paint and hear: no part of the page waits for all the others. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
 const store = createStore({ ...initialState(), language: languageFor(navigator.languages) });
 setLanguage(store.get().language);
 store.subscribe(({ language }, before) => {
@@ -71,6 +74,7 @@ const client = createClient(createWorker, {
   printed: (text) => workshop.printed(text),
   silence: (silent) => workshop.silence(silent),
 });
+await breathe();
 const training = createTraining(store, client);
 const workshop = createWorkshop(store, client);
 const editing = createEditing(store, client);
@@ -79,6 +83,7 @@ const selecting = createSelecting(store, editing);
 const machining = createMachining(store);
 const examples = createExampleLoading(store, editing, machining);
 
+await breathe();
 // What was there when the page was left comes first, so that each view begins with it.
 const pages = {
   exercises: createExercisesPage(element("exercises"), client, store),
@@ -94,35 +99,46 @@ await sharing.begin();
 createPageTabs(element("pages"), store);
 createMessages(store, client.restart);
 createNews(store, createOffline(store, isEmbedded(), keeping.now).switchOver);
+await breathe();
 createRunBar(element("run"), store, training, machining);
 createCodeSign(element("run"), store);
 const { takeFile } = createPaste(store, editing, pages.titanic.openText, sharing.openFile);
+await breathe();
 createDataPanel(element("data"), store, editing, machining, takeFile);
 createExamples(element("examples"), examples);
+await breathe();
 createDrawingTools(element("drawing-tools"), store, editing, selecting);
+await breathe();
 createPlane(element("plane"), element("plane-voice"), store, { strokes, selecting, editing });
+await breathe();
 const glassing = createGlassing(store, client, training);
 createGlass(element("glass"), store, glassing);
 createPull(element("plane"), store);
 choosePoints(element("plane"), store, glassing.choose);
+await breathe();
 createCodePage(element("code"), store, workshop);
 createWatch(store, workshop.stop);
 createViewTools(element("plane-view"), store);
 createLegend(element("plane-legend"), store);
+await breathe();
 createMachinePanel(element("machine"), store, { machining, ...examples });
+await breathe();
 createFigures(element("figures"), store, {
   setWeights: machining.setWeights,
   ...createDescending(store, client),
 });
 
+await breathe();
 createSheet(element("sheet"), element("run"));
 createVoice(element("voice"), store);
 createScenesMenu(element("tools"), store, keeping, sharing.openFile);
+await breathe();
 createShareDialog(element("tools"), sharing);
 createExportMenu(element("tools"), createExporting(store, client, drawPicture));
 createLanguageMenu(element("tools"), store);
 createSettingsDialog(element("tools"), store);
 if (isEmbedded()) createEmbed(sharing);
+await breathe();
 hideControls(store);
 linkReadings([element("run"), element("machine")], glassing.lead);
 const shortcuts = studioShortcuts(store, editing, training, machining, glassing);

@@ -1,6 +1,6 @@
 /** The only file that names Pyodide: it starts Python, from a snapshot where there is one. */
 
-import { fileName, stopWatching, watchDownloads } from "./downloads.js";
+import { fetchEarly, fileName, stopWatching, watchDownloads } from "./downloads.js";
 import { openShelf, readKept } from "./kept_snapshot.js";
 import { compileLibraries, openSnapshot, putBack, takeSnapshot } from "./snapshot.js";
 
@@ -118,13 +118,19 @@ function runAside(pyodide, code) {
  * @param {(module: any) => unknown} onModule  Called between the making of the runtime and Python.
  */
 async function load(print, more, onModule) {
+  const [stdLibURL, lockFileURL] = [
+    `${startURL}stdlib.zip`,
+    new URL(RUNTIME.lockFileURL, base).href,
+  ];
+  // All that Pyodide asks for in the end, at once.
+  fetchEarly([`${indexURL}pyodide.asm.wasm`, stdLibURL, lockFileURL]);
   const runtime = import(`${indexURL}pyodide.asm.mjs`);
   runtime.catch(() => {});
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
   return loadPyodide({
     indexURL,
-    stdLibURL: `${startURL}stdlib.zip`,
-    lockFileURL: new URL(RUNTIME.lockFileURL, base).href,
+    stdLibURL,
+    lockFileURL,
     // What is printed is told at once: code that never ends may print all the same.
     stdout: print,
     stderr: print,

@@ -24,6 +24,7 @@ COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm"}
 
 STOCK_PAGE = """<!doctype html>
 <title>stock</title>
+<link rel="icon" href="data:," />
 <script type="module">
   const worker = new Worker("worker.js", { type: "module" });
   worker.onmessage = ({ data }) => (document.title = data);

@@ -20,6 +20,7 @@ UNWANTED = re.compile(r"/(tests|f2py|_pyinstaller)/|\.(pyi|pxd|h|a|c|f|f90)$|\.d
 ELSEWHERE = re.compile(r' *<link\s[^>]*rel="(stylesheet|manifest|apple-touch-icon)"[^>]*>\n')
 POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
 SCRIPT = re.compile(
+    r' *<script type="module" async src="early.js"></script>\n'
     r' *<script defer src="old_browser.js"></script>\n'
     r' *<script type="module" src="main.js"></script>\n'
 )

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from buildtools.steps import BuildError
 
 REFERENCE = re.compile(r"""(\s(?:src|href)=(["']))([^"']+)(\2)""")
+#: What a bundle imports at once.
+IMPORT = re.compile(r"""(?:from|import)["']\./([\w-]+\.js)["']""")
 #: Another site, a place on this page, this page with a question, or data right here.
 ELSEWHERE = re.compile(r"[a-z]+:|//|#|\?")
 
@@ -21,6 +23,22 @@ def references(html: str) -> list[str]:
 def rewritten(html: str, names: Mapping[str, str]) -> str:
     """Return the page with each reference that `names` knows replaced by its value."""
     return REFERENCE.sub(lambda match: match[1] + names.get(match[3], match[3]) + match[4], html)
+
+
+def imported(scripts: Iterable[Path]) -> list[str]:
+    """Return the names of the scripts that these ones import at once, from beside them."""
+    texts = (script.read_text("utf-8") for script in scripts)
+    return sorted({name for text in texts for name in IMPORT.findall(text)})
+
+
+def with_preloads(html: str, addresses: Iterable[str]) -> str:
+    """Return the page with a link, before its first script, for each module to fetch at once.
+
+    Without it the browser learns of them only when what imports them has arrived.
+    """
+    links = "".join(f'<link rel="modulepreload" href="{address}" />\n' for address in addresses)
+    before, script, after = html.partition("<script")
+    return before + links + script + after
 
 
 def hashed_name(path: Path) -> str:

@@ -154,7 +154,7 @@ def write_page(
     )
     names, _ = javascript.bundle(
         node,
-        ["main.js", "style.css"],
+        ["early.js", "main.js", "style.css"],
         assets,
         define={
             "WORKER_URL": f"./{worker['worker.js']}",
@@ -173,7 +173,10 @@ def write_page(
             names[name] = page.hashed_name(path)
             shutil.copyfile(path, assets / names[name])
     addresses = {name: f"assets/{hashed}" for name, hashed in names.items()}
-    (folder / "index.html").write_text(page.rewritten(html, addresses), "utf-8")
+    html = page.rewritten(html, addresses)
+    parts = page.imported([assets / names[name] for name in ("early.js", "main.js")])
+    html = page.with_preloads(html, [f"assets/{name}" for name in parts])
+    (folder / "index.html").write_text(html, "utf-8")
 
 
 def describe() -> Path:

@@ -1,7 +1,7 @@
 """What the measurements are taken for."""
 
 import pytest
-from buildtools import bench
+from buildtools import bench, bench_start
 
 
 def test_ratio_is_that_of_one_round_and_its_median_counts():
@@ -32,3 +32,26 @@ def test_two_ways_to_different_results_fail(difference, failed):
     text, wrong = bench.report("Node", [{"key": "surface", "difference": difference, **times}])
     assert wrong == failed
     assert ("DIFFERENT RESULTS" in text) == failed
+
+
+@pytest.mark.parametrize(
+    ("sent", "tasks", "failed"),
+    [
+        (7_500_000, [0.0, 900.0], False),
+        (7_500_001, [0.0], True),
+        (7_000_000, [51.0, 60.0], True),
+        (7_000_000, [50.0, 60.0], False),
+    ],
+)
+def test_first_visit_has_a_limit_of_bytes_and_of_tasks(sent, tasks, failed):
+    found = {"bytes": {"site": sent, "stock": 9_200_000}, "tasks": tasks}
+    text, wrong = bench_start.report(found)
+    assert wrong == failed
+    assert ("MISSED" in text) == failed
+
+
+def test_what_a_host_compresses_is_counted_compressed(tmp_path):
+    for name in ("index.html", "start.zip"):
+        (tmp_path / name).write_bytes(bytes(10_000))
+    assert bench_start._sent(tmp_path / "start.zip") == 10_000
+    assert bench_start._sent(tmp_path) < 100

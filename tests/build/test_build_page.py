@@ -47,3 +47,20 @@ def test_reference_that_cannot_hold_is_named(tmp_path, name):
     (tmp_path / "icon.svg").touch()
     with pytest.raises(BuildError, match=f"^index.html refers to {name}, but"):
         page.source(name, tmp_path)
+
+
+def test_imports_at_once_are_told_from_those_that_wait(tmp_path):
+    script = tmp_path / "main.js"
+    script.write_text(
+        'import{a as b}from"./chunk-AB.js";import"./chunk-CD.js";import("./later.js")'
+    )
+    assert page.imported([script]) == ["chunk-AB.js", "chunk-CD.js"]
+
+
+def test_links_to_modules_stand_before_the_first_script():
+    html = page.with_preloads("<head><script src='a'></script><script src='b'>", ["c.js", "d.js"])
+    assert html == (
+        '<head><link rel="modulepreload" href="c.js" />\n'
+        '<link rel="modulepreload" href="d.js" />\n'
+        "<script src='a'></script><script src='b'>"
+    )

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from buildtools import javascript, one_file, packing, runtime, site
+from buildtools import javascript, one_file, packing, page, runtime, site
 from buildtools.paths import DIST
 from buildtools.steps import BuildError
 
@@ -45,11 +45,19 @@ def test_page_refers_only_to_files_beside_it():
         assert (DIST / name).is_file(), name
 
 
+def test_page_fetches_what_its_scripts_import_at_once():
+    html = (DIST / "index.html").read_text("utf-8")
+    preloaded = set(re.findall(r'rel="modulepreload" href="assets/([^"]+)"', html))
+    scripts = [path for name in ("early", "main") for path in DIST.glob(f"assets/{name}-*.js")]
+    assert preloaded == set(page.imported(scripts))
+    assert preloaded
+
+
 def test_bundles_name_each_other_and_the_runtime_relative_to_themselves():
-    (main,) = DIST.glob("assets/main-*.js")
+    scripts = "".join(path.read_text("utf-8") for path in DIST.glob("assets/[!w]*.js"))
     (worker,) = DIST.glob("assets/worker-*.js")
     (core,) = DIST.glob("pyodide/core-*")
-    assert f'"./{worker.name}"' in main.read_text("utf-8")
+    assert f'"./{worker.name}"' in scripts
     text = worker.read_text("utf-8")
     for name in (f"{RUNTIME.name}/", f"{core.name}/pyodide-lock.json"):
         assert f'"../pyodide/{name}"' in text

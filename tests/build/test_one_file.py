@@ -22,6 +22,7 @@ PAGE = """<!doctype html>
     <link rel="icon" href="data:image/svg+xml,x" />
     <link rel="manifest" href="manifest.webmanifest" />
     <link rel="stylesheet" href="style.css" />
+    <script type="module" async src="early.js"></script>
     <script defer src="old_browser.js"></script>
     <script type="module" src="main.js"></script>
   </head>
@@ -99,6 +100,7 @@ def test_scripts_stand_where_the_page_is_there_already(tmp_path, monkeypatch):
     assert "<script>tell()</script>" in page
     assert "main.js" not in page
     assert "old_browser.js" not in page
+    assert "early.js" not in page
     assert '<link rel="icon"' in page
     assert packed(page, "a.bin") == b"abc"
     assert "a &lt; b" in page

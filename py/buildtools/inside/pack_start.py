@@ -26,7 +26,7 @@ SITE = Path(numpy.__file__).parents[1]
 # The oldest time a zip can tell: the same sources give the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # NumPy's masked arrays, which figures need, are made from what its functions here say.
-QUOTED = {"numpy/lib/_shape_base_impl.py"}
+QUOTED = {"numpy/_core/numeric.py", "numpy/lib/_shape_base_impl.py"}
 
 
 def main() -> None:
