@@ -1,9 +1,10 @@
-"""One run of Pyodide for all files of unit tests that were asked for, and a word about it."""
+"""One run of Pyodide for all the unit tests asked for; a word about it, and about the engines."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
-from buildtools import pyodide_tests
+from buildtools import browsers, pyodide_tests
 
 OUTCOMES = pytest.StashKey[dict[str, pyodide_tests.Outcome]]()
 
@@ -41,8 +42,15 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say how much ran in Pyodide, and what could not."""
-    outcomes = config.stash.get(OUTCOMES, {})
+    """Say what ran in Pyodide and in which engines, and what could not."""
+    tell_pyodide(terminalreporter, config.stash.get(OUTCOMES, {}))
+    tell_engines(terminalreporter)
+
+
+def tell_pyodide(
+    terminalreporter: pytest.TerminalReporter, outcomes: dict[str, pyodide_tests.Outcome]
+) -> None:
+    """Say how much ran in Pyodide."""
     if not outcomes:
         return
     _, left = pyodide_tests.files()
@@ -53,3 +61,31 @@ def pytest_terminal_summary(
         f"{len(left)} files ran natively only, for the site ships no scikit-learn, SciPy or "
         f"matplotlib: {', '.join(left)}."
     )
+
+
+def tell_engines(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which engines tests ran in, and why they did not in the others."""
+    passed: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    missing: dict[str, str] = {}
+    for outcome, counter in (("passed", passed), ("failed", failed), ("error", failed)):
+        for report in terminalreporter.stats.get(outcome, []):
+            counter.update(text for key, text in report.user_properties if key == "engine")
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            missing |= dict(
+                text
+                for key, text in getattr(report, "user_properties", [])
+                if key == "engine missing"
+            )
+    if not (passed or failed or missing):
+        return
+    terminalreporter.section("engines")
+    for name in browsers.ENGINES:
+        ran = sorted(text for text in {*passed, *failed} if text.startswith(name))
+        for text in ran:
+            told = f"{passed[text]} passed" + (f", {failed[text]} failed" * (failed[text] > 0))
+            terminalreporter.line(f"{text}: {told}.")
+        if not ran:
+            reason = missing.get(name, "none of the tests that were chosen runs there.")
+            terminalreporter.line(f"{name} did not run: {reason}")

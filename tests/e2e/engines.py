@@ -135,6 +135,15 @@ class Engine(ABC):
         return json.loads(self.save("Results (JSON)"))
 
 
+#: Keeps what the page gives to the person as a file.
+KEEP_FILE = """() => {
+  const make = URL.createObjectURL.bind(URL);
+  window.keptFile = new Promise((keep) => {
+    URL.createObjectURL = (file) => (keep(file), make(file));
+  });
+}"""
+
+
 class ByPlaywright(Engine):
     """Chromium, Firefox, or Playwright's own WebKit."""
 
@@ -201,10 +210,11 @@ class ByPlaywright(Engine):
         self.page.wait_for_timeout(50)
 
     def save(self, entry: str) -> str:
-        with self.page.expect_download() as waiting:
-            self.click("Export")
-            self.click(entry, "menuitem")
-        return Path(waiting.value.path()).read_text("utf-8")
+        # Playwright hears nothing of what the system's Firefox downloads.
+        self.page.evaluate(KEEP_FILE)
+        self.click("Export")
+        self.click(entry, "menuitem")
+        return self.page.evaluate("keptFile.then((file) => file.text())")
 
     def requests(self) -> list[str]:
         return list(self.asked)
@@ -224,17 +234,38 @@ TAGS = {
     "textbox": "input, textarea, [role=textbox]",
     "application": "[role=application]",
 }
+#: Finds what is visible, in shadow roots too.
+SEEN = """
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
+const seen = (css, root = document) =>
+  [...root.querySelectorAll("*")].flatMap((element) => [
+    ...(element.matches(css) && isSeen(element) ? [element] : []),
+    ...(element.shadowRoot ? seen(css, element.shadowRoot) : []),
+  ]);
+"""
 #: Finds elements whose name may be this, so that the browser need not be asked about all.
-CANDIDATES = """
+CANDIDATES = f"""{SEEN}
 const [tags, name] = arguments;
-return [...document.querySelectorAll(tags)].filter((element) => {
-  if (!element.checkVisibility({ visibilityProperty: true })) return false;
+return seen(tags).filter((element) => {{
   const labels = [...(element.labels ?? [])].map((label) => label.textContent);
   const ids = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   const texts = [element.ariaLabel, ...labels, element.textContent];
   const others = ids.map((id) => document.getElementById(id)?.textContent ?? "");
   return [...texts, others.join(" ")].some((text) => text?.trim() === name);
-});
+}});
+"""
+#: Finds where an element can be clicked: a little inside, where nothing lies over it.
+INSIDE = """
+const [element] = arguments;
+const parts = [element, ...(element.labels ?? [])];
+const inside = () => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const [x, y] = [left + Math.min(width / 2, 20), top + Math.min(height / 2, 20)];
+  let hit = document.elementFromPoint(x, y);
+  while (hit?.shadowRoot) hit = hit.shadowRoot.elementFromPoint(x, y);
+  return parts.some((part) => part.contains(hit)) ? [x, y] : null;
+};
+return inside() ?? (element.scrollIntoView({ block: "center" }), inside());
 """
 #: WebDriver hands over no console: what goes wrong after the page has opened is noted in the page.
 NOTES = """
@@ -246,7 +277,13 @@ addEventListener("unhandledrejection", note("page error"));
 addEventListener("securitypolicyviolation", note("policy"));
 console.error = (...texts) => window.complaints.push(`console: ${texts.join(" ")}`);
 """
-KEYS = {"Tab": Keys.TAB, "Enter": Keys.ENTER, "End": Keys.END, "Escape": Keys.ESCAPE}
+KEYS = {
+    "Home": Keys.HOME,
+    "Tab": Keys.TAB,
+    "Enter": Keys.ENTER,
+    "End": Keys.END,
+    "Escape": Keys.ESCAPE,
+}
 
 
 class ByWebDriver(Engine):
@@ -291,7 +328,13 @@ class ByWebDriver(Engine):
         raise trouble
 
     def click(self, name: str, role: str = "button") -> None:
-        self.find(name, role, WebElement.click)
+        def press(element: WebElement) -> None:
+            inside = self.driver.execute_script(INSIDE, element)
+            if not inside:
+                raise ElementClickInterceptedException(f"something covers {name!r}")
+            self.stroke(inside)
+
+        self.find(name, role, press)
 
     def fill(self, name: str, text: str, role: str = "spinbutton") -> None:
         def write(field: WebElement) -> None:
@@ -316,25 +359,24 @@ class ByWebDriver(Engine):
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         box = self.find("Plane", "application", lambda plane: plane.rect)
-        actions = ActionBuilder(self.driver, PointerInput("mouse", "mouse"), duration=50)
-        pointer = actions.pointer_action
-        pointer.move_to_location(*spot(box, start)).pointer_down()
-        for part in (0.25, 0.5, 0.75, 1):
-            between = [a + (b - a) * part for a, b in zip(start, end, strict=True)]
-            pointer.move_to_location(*spot(box, between))
-        pointer.pointer_up()
+        parts = (0, 0.25, 0.5, 0.75, 1)
+        between = [[a + (b - a) * part for a, b in zip(start, end, strict=True)] for part in parts]
+        self.stroke(*(spot(box, point) for point in between))
+
+    def stroke(self, *path: tuple[float, float]) -> None:
+        """Press the pointer down, move it along a path, and let go."""
+        actions = ActionBuilder(self.driver, PointerInput("mouse", "mouse"), duration=20)
+        start, *rest = path
+        actions.pointer_action.move_to_location(*start).pointer_down()
+        for point in rest:
+            actions.pointer_action.move_to_location(*point)
+        actions.pointer_action.pointer_up()
         actions.perform()
 
     def text(self, css: str) -> str:
         # WebDriver's own way of reading puts the lines together.
-        return self.driver.execute_script(
-            """
-            const seen = [...document.querySelectorAll(arguments[0])];
-            const first = seen.find((element) => element.checkVisibility());
-            return first?.innerText ?? "";
-            """,
-            css,
-        )
+        script = f"{SEEN} return seen(arguments[0])[0]?.innerText ?? ''"
+        return self.driver.execute_script(script, css)
 
     def reading(self, name: str) -> str:
         return self.find(name, "status", lambda output: output.text)

@@ -4,6 +4,7 @@ import http.server
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -358,8 +359,8 @@ def test_the_editor_is_left_by_escape_and_tab(page: Page) -> None:
     expect(editor(page)).not_to_be_focused()
 
 
-@pytest.fixture
-def elsewhere() -> Iterator[tuple[str, list[str]]]:
+@contextmanager
+def other_host() -> Iterator[tuple[str, list[str]]]:
     """Another host that would answer everybody, and what it was asked."""
     asked: list[str] = []
 
@@ -380,15 +381,8 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
-def test_other_hosts_are_out_of_reach(
-    new_page: Callable[..., Page],
-    site: str,
-    elsewhere: tuple[str, list[str]],
-    complaints: list[str],
-) -> None:
-    other, asked = elsewhere
-    page = new_page()
-    page.goto(site)
+def try_to_reach(page: Page, site: str, other: str) -> None:
+    """Try from the console all ways to another host, and to what the browser keeps."""
     open_code(page)
     log = console(page)
     ask(page, "import js; from pyodide.code import run_js")
@@ -409,11 +403,20 @@ def test_other_hosts_are_out_of_reach(
     ask(page, f"socket = js.WebSocket.new('{other.replace('http', 'ws')}')")
     ask(page, "[name for name in ('indexedDB', 'caches', 'Worker') if getattr(js, name, None)]")
     expect(log).to_contain_text("[]")
-    (worker,) = page.workers
-    refused = "() => 'came', () => 'refused'"
-    assert worker.evaluate(f"import('{other}').then({refused})") == "refused"
-    assert worker.evaluate(f"fetch('{other}').then({refused})") == "refused"
-    assert asked == []
+
+
+def test_other_hosts_are_out_of_reach(
+    new_page: Callable[..., Page], site: str, complaints: list[str]
+) -> None:
+    page = new_page()
+    page.goto(site)
+    with other_host() as (other, asked):
+        try_to_reach(page, site, other)
+        (worker,) = page.workers
+        refused = "() => 'came', () => 'refused'"
+        assert worker.evaluate(f"import('{other}').then({refused})") == "refused"
+        assert worker.evaluate(f"fetch('{other}').then({refused})") == "refused"
+        assert asked == []
     # Every attempt is told to the browser's own console.
     assert all("Content Security Policy" in text or "Refused" in text for text in complaints)
     complaints.clear()
