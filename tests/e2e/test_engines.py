@@ -88,7 +88,7 @@ def test_the_main_job_is_done(engine: Engine, site: str) -> None:
 
 
 # One link each, with short names as web/link.js gives them: the data set, its numbers, the machine,
-# and the iteration; and the 64-bit patterns of all weights; of the network's 105, the SHA-256 of these patterns.
+# and the iteration. Then the 64-bit patterns of all weights; of the network's 105 their SHA-256.
 NEURON = {"a": "moons", "b": {"o": 120, "q": 77}, "d": [{"w": "xavier", "z": 0.3}], "m": 137}
 NEURON_BITS = ["bfc94dcbf57f1f47", "3ff1ad8108599e71", "bfbbc633f4a51cf0"]
 NETWORK = {
