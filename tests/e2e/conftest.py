@@ -5,14 +5,28 @@ import http.server
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import engines
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "dist"
+
+HERE = Path(__file__).parent
+# What a test holds back or counts must not come from the service worker instead.
+USUAL = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
+FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=30_000)
 
@@ -80,23 +94,15 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """Open pages as asked for; none of them may complain."""
+    """Open pages as asked for, each in a browser of its own; none of them may complain."""
     contexts: list[BrowserContext] = []
 
     def open_page(**options: object) -> Page:
-        # What a test holds back or counts must not come from the service worker instead.
-        usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
-        context = browser.new_context(**usual | options)
+        context = browser.new_context(**USUAL | options)
         contexts.append(context)
+        context.on("request", functools.partial(_note_foreign, complaints))
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                message.type == "error" and complaints.append(f"console: {message.text}")
-            ),
-        )
-        context.on("request", lambda request: _note_foreign(request.url, complaints))
+        _listen(page, complaints)
         return page
 
     yield open_page
@@ -105,15 +111,76 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def lender(browser: Browser, site: str) -> Callable[[], Page]:
+    """Find the page that lends the tests' pages a Python, or open one."""
+    contexts: list[BrowserContext] = []
+
+    def open_lender() -> Page:
+        if contexts and contexts[-1].pages:
+            return contexts[-1].pages[0]
+        contexts.append(browser.new_context(**USUAL))
+        contexts[-1].add_init_script(path=HERE / "shared_python.js")
+        page = contexts[-1].new_page()
+        page.goto(f"{site}LICENSES.txt")
+        return page
+
+    return open_lender
+
+
 @pytest.fixture
-def page(new_page: Callable[..., Page], site: str) -> Page:
-    """The page, just opened: Python is still loading."""
+def page(
+    lender: Callable[[], Page], site: str, complaints: list[str], request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """The page, just opened, as on a first visit, with a Python that may have started before."""
+    lending = lender()
+    with lending.expect_popup() as opened:
+        lending.evaluate("() => void open('about:blank')")
+    page = opened.value
+    _listen(page, complaints)
+    note = functools.partial(_note_foreign, complaints)
+    lending.context.on("request", note)
+    page.goto(site)
+    yield page
+    page.close()
+    lending.context.remove_listener("request", note)
+    if complaints or request.node.stash.get(FAILED, False):
+        # Whatever went wrong is not handed on.
+        lending.context.close()
+    else:
+        lending.evaluate("() => lender.takeBack()")
+        session = lending.context.new_cdp_session(lending)
+        kept = {"origin": site.rstrip("/"), "storageTypes": "local_storage,indexeddb"}
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
+    assert complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    """Let the fixtures know whether the test has failed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def fresh_page(new_page: Callable[..., Page], site: str) -> Page:
+    """The page, just opened in a browser of its own: Python is still loading."""
     page = new_page()
     page.goto(site)
     return page
 
 
-def _note_foreign(url: str, complaints: list[str]) -> None:
-    parts = urlsplit(url)
+def _listen(page: Page, complaints: list[str]) -> None:
+    page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and complaints.append(f"console: {message.text}"),
+    )
+
+
+def _note_foreign(complaints: list[str], request: Request) -> None:
+    parts = urlsplit(request.url)
     if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
-        complaints.append(f"request to another host: {url}")
+        complaints.append(f"request to another host: {request.url}")

@@ -1,6 +1,5 @@
 """axe-core finds no barrier: on every page, in every view, light and dark, large and small."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,19 @@ SIZES = [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")
-def view(request: pytest.FixtureRequest, new_page: Callable[..., Page], site: str) -> Page:
+def view(request: pytest.FixtureRequest, page: Page) -> Page:
     """Return the page in one size and one theme, with Python there."""
     width, scheme = request.param
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.goto(site)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     ready(page)
     return page
 
 
-def violations(page: Page) -> None:
+def violations(page: Page, within: str = "html") -> None:
     """Let axe-core look for barriers; the sentence it gives names each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then((report) => report.violations)")
+    found = page.evaluate("(part) => axe.run(part).then((report) => report.violations)", within)
     assert [f"{item['id']}: {item['help']} {item['nodes'][0]['html']}" for item in found] == []
 
 
@@ -40,20 +39,18 @@ def test_the_studio_and_its_figures(view: Page) -> None:
     expect(reading(view, "Iteration")).not_to_have_text("0")
     for panel in ("data", "machine", "figures"):
         view.evaluate(f"document.querySelector('#sheet [data-sheet={panel}]').click()")
-        violations(view)
+        violations(view, f"#{panel}")
     count = view.evaluate("document.querySelectorAll('#figures [role=tab]').length")
     assert count >= 4
     for i in range(count):
         view.evaluate(f"document.querySelectorAll('#figures [role=tab]')[{i}].click()")
-        view.wait_for_timeout(400)
-        violations(view)
+        violations(view, "#figures")
 
 
 def test_the_other_pages(view: Page) -> None:
     for name in pages(view):
         press(view, f'[data-words="{name}"]')
         expect(view.locator(f'[data-words="{name}"]')).to_have_attribute("aria-current", "page")
-        view.wait_for_timeout(700)
         violations(view)
 
 

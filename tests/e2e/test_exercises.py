@@ -209,11 +209,9 @@ def test_a_page_around_it_is_told_of_what_is_solved(
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1024, "dark"), (390, "dark")])
-def test_it_is_there_for_everybody(
-    new_page: Callable[..., Page], site: str, width: int, scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.goto(site)
+def test_it_is_there_for_everybody(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     ready(page)
     page.evaluate(
         "[...document.querySelectorAll('#pages button')]"

@@ -8,7 +8,6 @@ import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +31,15 @@ MATPLOTLIB = re.compile(r"matplotlib-.*\.whl")
 @pytest.fixture
 def trained(page: Page) -> Page:
     """The page after 150 iterations of the article's neuron."""
+    train(page)
+    return page
+
+
+def train(page: Page) -> None:
     ready(page)
     set_number(page, "Iterations", "150")
     button(page, "Train").click()
     finish(page, "150")
-    return page
 
 
 def choose(page: Page, entry: str) -> None:
@@ -122,8 +125,10 @@ def test_picture_is_twice_as_large_as_the_plane(trained: Page, tmp_path: Path) -
 
 
 def test_figures_are_drawn_by_a_matplotlib_that_comes_when_it_is_asked_for(
-    trained: Page, tmp_path: Path
+    fresh_page: Page, tmp_path: Path
 ) -> None:
+    trained = fresh_page
+    train(trained)
     requested: list[str] = []
     trained.context.on("request", lambda request: requested.append(request.url))
     assert trained.evaluate(
@@ -140,10 +145,9 @@ def test_figures_are_drawn_by_a_matplotlib_that_comes_when_it_is_asked_for(
 
 
 def test_matplotlib_that_does_not_come_is_said_and_tried_again(
-    new_page: Callable[..., Page], site: str, tmp_path: Path, complaints: list[str]
+    fresh_page: Page, tmp_path: Path, complaints: list[str]
 ) -> None:
-    page = new_page()
-    page.goto(site)
+    page = fresh_page
     ready(page)
     page.context.route(MATPLOTLIB, lambda route: route.fulfill(status=404, body=""))
     choose(page, "Figure (SVG)")
@@ -177,7 +181,9 @@ def test_menu_is_used_by_keyboard(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("status", name="Export")).to_have_text("glass-neuron-line.csv is saved")
 
 
-def test_file_that_is_being_made_can_be_stopped(trained: Page) -> None:
+def test_file_that_is_being_made_can_be_stopped(fresh_page: Page) -> None:
+    trained = fresh_page
+    train(trained)
     saved: list[object] = []
     trained.on("download", lambda download: saved.append(download))
     # matplotlib takes its time.

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -285,11 +284,9 @@ def test_fast_engine_says_whose_lines_these_are(page: Page) -> None:
 @pytest.mark.parametrize(
     ("width", "scheme"), [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")]
 )
-def test_glass_has_no_barriers(
-    new_page: Callable[..., Page], site: str, width: int, scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
-    page.goto(site)
+def test_glass_has_no_barriers(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 860})
+    page.emulate_media(color_scheme=scheme)
     ready(page)
     page.evaluate("document.querySelectorAll('#pages button')[1].click()")
     expect(pane(page, "Formula")).to_be_visible()

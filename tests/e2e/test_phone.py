@@ -59,31 +59,29 @@ def test_the_menu_holds_pages_and_tools(phone: Page) -> None:
     expect(phone.locator("#titanic")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en-GB", "ru-RU"])
-@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1280, 1440])
-def test_no_page_is_wider_than_the_window(
-    new_page: Callable[..., Page], site: str, width: int, language: str
-) -> None:
-    # 720 is a window of 1440 at 200 % zoom.
-    page = new_page(viewport={"width": width, "height": 800}, locale=language)
-    page.goto(site)
-    expect(page.locator("#run .primary")).to_be_visible()
+@pytest.mark.parametrize("language", ["English", "Русский"])
+def test_no_page_is_wider_than_the_window(page: Page, language: str) -> None:
+    page.get_by_role("combobox", name="Language").select_option(language)
     names = page.evaluate(
         "[...document.querySelectorAll('#pages button')].map((button) => button.dataset.words)"
     )
     assert len(names) >= 5
     for name in names:
-        page.evaluate(f"document.querySelector('[data-words=\"{name}\"]').click()")
-        expect(page.locator(f'[data-words="{name}"]')).to_have_attribute("aria-current", "page")
-        assert page.evaluate("document.documentElement.scrollWidth") == width, name
+        tab = page.locator(f'[data-words="{name}"]')
+        page.set_viewport_size({"width": 1440, "height": 800})
+        tab.click()
+        expect(tab).to_have_attribute("aria-current", "page")
+        # 720 is a window of 1440 at 200 % zoom.
+        for width in (320, 390, 720, 1024, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function(
+                "width => document.documentElement.scrollWidth === width", arg=width
+            )
 
 
-def test_a_large_window_shows_all_of_the_studio_at_once(
-    new_page: Callable[..., Page], site: str
-) -> None:
+def test_a_large_window_shows_all_of_the_studio_at_once(page: Page) -> None:
     for width, height in ((1440, 900), (1280, 800), (1024, 768)):
-        page = new_page(viewport={"width": width, "height": height})
-        page.goto(site)
+        page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollHeight") == height
         expect(plane(page)).to_be_in_viewport(ratio=1)
         expect(page.locator("#machine")).to_be_in_viewport(ratio=1)
