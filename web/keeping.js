@@ -1,6 +1,6 @@
 /** Keeps what has been made in the browser's storage: the present scene, and those with names. */
 
-import { createStore, del, entries, get, set } from "idb-keyval";
+import { createStore, del, entries, get, promisifyRequest, set } from "idb-keyval";
 import { WrongPart } from "./checked.js";
 import { t } from "./language.js";
 import { isKept, sceneOf, stateFrom } from "./saved_scene.js";
@@ -68,7 +68,12 @@ export function createKeeping(store, pages) {
     // The points that go with a data set just chosen are still on their way.
     if (!storage || state.making) return;
     try {
-      await set(NOW, sceneOf(state, savedPages()), storage);
+      await storage("readwrite", (scenes) => {
+        const asked = scenes.put(sceneOf(state, savedPages()), NOW);
+        // A page that is being left is not asked again whether it is done.
+        scenes.transaction.commit();
+        return promisifyRequest(asked);
+      });
       told = false;
     } catch (error) {
       tellOnce(error);

@@ -36,7 +36,9 @@
   function lend(url, options) {
     // A page that was reloaded, or that has ended its Python, has let go of the one before.
     if (current) letGo(current);
-    const python = idle ?? start(url, options);
+    // The page takes a browser that does not ask for one that knows of no modules.
+    const { type } = options;
+    const python = idle ?? start(url, { type });
     idle = null;
     // No two pages number their calls alike: what comes late for one is not taken for another's.
     const base = IDS * ++lent;
@@ -44,8 +46,10 @@
       onmessage: null,
       onerror: null,
       hear(data) {
-        if (!("id" in data)) facade.onmessage?.({ data });
-        else if (data.id > base) facade.onmessage?.({ data: { ...data, id: data.id - base } });
+        if (!("id" in data)) facade.onmessage?.({ type: "message", data });
+        else if (data.id > base) {
+          facade.onmessage?.({ type: "message", data: { ...data, id: data.id - base } });
+        }
       },
       postMessage(message) {
         const sent = "id" in message ? { ...message, id: message.id + base } : message;

@@ -330,7 +330,6 @@ def test_code_and_versions_are_kept_and_do_not_run_by_themselves(page: Page) -> 
     expect(console(page)).to_contain_text("it runs")
     button(page, "Keep this version").click()
     write(page, "print('later')\n" + ORIGINAL)
-    page.wait_for_timeout(800)
     page.reload()
     open_code(page)
     expect(editor(page)).to_contain_text("print('later')")

@@ -155,7 +155,6 @@ def test_code_and_progress_are_kept(page: Page) -> None:
     button(page, "Next exercise").click()
     button(page, "Show hint 1 of 3").click()
     button(page, "Show hint 2 of 3").click()
-    page.wait_for_timeout(600)
     page.reload()
     ready(page)
     expect(page.get_by_role("heading", name="Forward propagation")).to_be_visible()

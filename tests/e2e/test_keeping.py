@@ -18,14 +18,6 @@ from lab import (
 from playwright.sync_api import Page, expect
 
 WEIGHTS = ("w1", "w2", "b")
-# As long as the page waits before it writes, and some more.
-WRITTEN = 1500
-
-
-def reload(page: Page) -> None:
-    """Leave the page and come back to it."""
-    page.wait_for_timeout(WRITTEN)
-    page.reload()
 
 
 def numbers(page: Page, *names: str) -> list[float]:
@@ -47,7 +39,7 @@ def test_all_is_there_after_a_reload_with_the_same_weights(page: Page) -> None:
     expect(reading(page, "Iteration")).to_have_text("121")
     weights = numbers(page, *WEIGHTS, "Cost")
 
-    reload(page)
+    page.reload()
     # The drawing and the settings do not wait for Python.
     assert counts(page) == drawn
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.3")
@@ -69,9 +61,8 @@ def test_weights_come_back_past_a_stop_rule(page: Page) -> None:
     # It has stopped, and goes on by hand.
     button(page, "10 steps").click()
     expect(button(page, "Train")).to_be_enabled()
-    page.wait_for_timeout(WRITTEN)
     before = numbers(page, "Iteration", *WEIGHTS)
-    reload(page)
+    page.reload()
     ready(page)
     expect(reading(page, "Iteration")).to_have_attribute("data-value", str(int(before[0])))
     assert numbers(page, "Iteration", *WEIGHTS) == before
@@ -84,7 +75,7 @@ def test_a_network_comes_back_too(page: Page) -> None:
     button(page, "Train").click()
     expect(reading(page, "Iteration")).to_have_text("60")
     cost = numbers(page, "Cost", "Training accuracy")
-    reload(page)
+    page.reload()
     ready(page)
     expect(reading(page, "Iteration")).to_have_text("60")
     assert numbers(page, "Cost", "Training accuracy") == cost
@@ -92,7 +83,7 @@ def test_a_network_comes_back_too(page: Page) -> None:
 
 def test_the_page_that_was_open_is_open_again(page: Page) -> None:
     button(page, "Titanic").click()
-    reload(page)
+    page.reload()
     expect(button(page, "Titanic")).to_have_attribute("aria-current", "page")
 
 
@@ -100,7 +91,6 @@ def test_damaged_storage_is_put_aside_with_a_sentence(
     page: Page, site: str, complaints: list[str]
 ) -> None:
     for damage in ("7", "{version: 1, points: {x: [1], y: ['a'], label: [0]}}"):
-        page.wait_for_timeout(WRITTEN)
         # Another file of the same host: the page itself would write on leaving.
         page.goto(f"{site}LICENSES.txt")
         page.evaluate(STORE.replace("VALUE", damage))
@@ -113,7 +103,7 @@ def test_damaged_storage_is_put_aside_with_a_sentence(
         choose_tool(page, "Class 1")
         click(page, 3, 3)
         census(page, 1, 0)
-        reload(page)
+        page.reload()
         census(page, 1, 0)
         expect(page.get_by_role("alert")).to_be_empty()
 
@@ -132,7 +122,6 @@ def test_storage_that_is_forbidden_is_said_and_the_page_works(
     choose_tool(page, "Class 1")
     click(page, 3, 3)
     census(page, 1, 0)
-    page.wait_for_timeout(WRITTEN)
     expect(page.get_by_role("alert")).to_be_empty()
 
 
@@ -141,16 +130,18 @@ def test_storage_that_is_full_is_said_once_and_the_page_works(
 ) -> None:
     page = new_page()
     page.add_init_script(
-        "IDBObjectStore.prototype.put = () => "
-        "{ throw new DOMException('no room', 'QuotaExceededError') }"
+        "window.tried = 0; IDBObjectStore.prototype.put = () => "
+        "{ tried += 1; throw new DOMException('no room', 'QuotaExceededError') }"
     )
     page.goto(site)
     button(page, "Clear points").click()
     expect(page.get_by_role("alert")).to_contain_text("does not keep what you make here")
+    button(page, "Close").click()
+    before = page.evaluate("tried")
     choose_tool(page, "Class 1")
     click(page, 3, 3)
     census(page, 1, 0)
-    page.wait_for_timeout(WRITTEN)
+    page.wait_for_function("before => tried > before", arg=before)
     expect(page.get_by_role("alert")).to_be_empty()
 
 

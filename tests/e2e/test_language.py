@@ -27,7 +27,6 @@ def test_the_language_changes_at_once_and_stays(page: Page) -> None:
     expect(page.get_by_role("combobox", name=ru("data.dataset"))).to_be_visible()
     done = ru("messages.ready").split("{")[0]
     expect(page.get_by_role("status", name=ru("messages.status"))).to_contain_text(done)
-    page.wait_for_timeout(1500)
     page.reload()
     expect(button(page, ru("run.train"))).to_be_visible()
     page.get_by_role("combobox", name=ru("common.language")).select_option("en")
@@ -50,6 +49,6 @@ def test_no_english_is_left_on_the_russian_pages(new_page: Callable[..., Page], 
     expect(page.get_by_role("status", name=ru("messages.status"))).to_contain_text(done)
     for name in ("studio", "regression", "titanic", "timing"):
         button(page, ru(f"common.page-{name}")).click()
-        page.wait_for_timeout(500)
+        expect(page.locator(f"#{name}")).to_be_visible()
         text = f" {page.locator(f'#{name}').inner_text()} ".replace("\n", " ")
         assert [word for word in ENGLISH if f" {word} " in text] == [], name

@@ -111,7 +111,8 @@ def test_too_few_drawn_points_for_a_test_is_said(page: Page) -> None:
     census(page, 1, 1)
 
 
-def test_a_worker_that_dies_is_replaced_and_the_drawing_stays(page: Page) -> None:
+def test_a_worker_that_dies_is_replaced_and_the_drawing_stays(fresh_page: Page) -> None:
+    page = fresh_page
     ready(page)
     draw_two_clouds(page)
     drawn = counts(page)

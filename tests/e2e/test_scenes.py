@@ -95,7 +95,6 @@ def test_controls_can_be_put_away_and_stay_away(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("spinbutton", name="Seed")).to_be_hidden()
     expect(button(page, "Titanic")).to_be_hidden()
-    page.wait_for_timeout(1500)
     page.reload()
     expect(page.get_by_role("combobox", name="Dataset")).to_be_visible()
     expect(page.get_by_role("spinbutton", name="Seed")).to_be_hidden()

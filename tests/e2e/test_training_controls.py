@@ -11,10 +11,11 @@ def test_pause_holds_the_neuron_and_train_goes_on(page: Page) -> None:
     button(page, "Train").click()
     expect(reading(page, "Iteration")).not_to_have_text("0")
     button(page, "Pause").click()
+    expect(button(page, "Train")).to_be_visible()
     held = value(page, "Iteration")
     weights = [value(page, name) for name in ("w1", "w2", "b")]
     assert 0 < held < 2000
-    # Pause is at once: even after another call to the worker has come back, nothing has moved.
+    # Even after another call to the worker has come back, nothing has moved.
     button(page, "Test").click()
     expect(page.get_by_text(re.compile("of 2,000 new points"))).to_be_visible()
     assert value(page, "Iteration") == held
@@ -86,9 +87,13 @@ def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
         button(page, "Train").click()
     finish(page, "150")
     chaotic = [value(page, name) for name in ("w1", "w2", "b")]
-    page.reload()
-    set_number(page, "Iterations", "150")
+    button(page, "Reset").click()
     button(page, "Train").click()
+    finish(page, "150")
+    assert [value(page, name) for name in ("w1", "w2", "b")] == chaotic
+    # And after a reload the same is made again from the start.
+    page.reload()
+    ready(page)
     finish(page, "150")
     assert [value(page, name) for name in ("w1", "w2", "b")] == chaotic
 
