@@ -15,8 +15,9 @@ import {
 /** @typedef {import("./protocol.js").Failure} Failure */
 
 const PING_EVERY = 1000;
-/** Unanswered pings before a worker counts as dead: while it works, and while it loads. */
-const PATIENCE = { ready: 3, loading: 45 };
+/** Unanswered pings before a worker counts as dead: while it works, where a slow machine may need
+ * seconds for the first call, and while it loads. */
+const PATIENCE = { ready: 12, loading: 45 };
 /** A learner's code may take its time: after so many the person is asked, and nothing is ended. */
 const QUESTION = 5;
 /** What is to stop has so many milliseconds to do so by itself. */

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import re
+import shutil
 import struct
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import engines
 import pytest
@@ -13,6 +15,7 @@ from engines import ByPlaywright, Engine
 from playwright.sync_api import Playwright
 from test_code import other_host, try_to_reach
 from test_link import link_of
+from test_one_file import FILE, use_the_file
 
 Start = Callable[[str], Engine]
 
@@ -85,6 +88,12 @@ def test_the_main_job_is_done(engine: Engine, site: str) -> None:
     engine.ready()
     engine.click("10 steps")
     engine.wait_for("Iteration", "^10$")
+
+
+@in_the_others
+def test_the_one_file_does_the_main_job_from_a_disk(engine: Engine, tmp_path: Path) -> None:
+    # Away from all that it was made of.
+    use_the_file(engine, Path(shutil.copy(FILE, tmp_path)).as_uri())
 
 
 # One link each, with short names as web/link.js gives them: the data set, its numbers, the machine,

@@ -40,7 +40,7 @@ def use_the_file(engine: Engine, address: str) -> None:
     engine.click("w1: how it is computed")
     engine.wait_for_text("#glass .line.maker", re.escape("w - learning_rate * dw"))
     engine.click("Code")
-    engine.wait_for_text("#code .cm-content", "import numpy")
+    engine.wait_for_text(".cm-content", "import numpy")
     engine.click("Python code. Press Escape and then Tab to leave it.", "textbox")
     engine.press("Control+Home")
     engine.type("while True:\npass\n")
