@@ -34,6 +34,8 @@ export async function startPython(print) {
   for (const name of ["numpy.zip", "core.whl"]) {
     pyodide.unpackArchive(inside[name], "zip", { extractDir });
   }
+  // Before the page is told that all is ready: from then on it expects quick answers.
+  pyodide.pyimport("glassneuron.session").destroy();
   return { pyodide, keep: async () => {} };
 }
 
