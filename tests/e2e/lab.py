@@ -10,8 +10,9 @@ SEED = 6
 
 
 def ready(page: Page) -> None:
-    """Wait until Python is there."""
-    expect(page.get_by_role("status", name="Status")).to_have_text(re.compile("^Ready"))
+    """Wait until Python is there, which takes a busy machine a while."""
+    status = page.get_by_role("status", name="Status")
+    expect(status).to_have_text(re.compile("^Ready"), timeout=90_000)
 
 
 def button(page: Page, name: str) -> Locator:
@@ -101,7 +102,7 @@ def counts(page: Page) -> tuple[int, int]:
 
 def finish(page: Page, iterations: str = "2,000") -> None:
     """Wait until the training has come to its end."""
-    expect(reading(page, "Iteration")).to_have_text(iterations)
+    expect(reading(page, "Iteration")).to_have_text(iterations, timeout=90_000)
     expect(button(page, "Train")).to_be_visible()
 
 

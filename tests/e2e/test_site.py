@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 def test_site_works_under_a_sub_path(new_page: Callable[..., Page], site_below: str) -> None:
     page = new_page()
     page.goto(site_below)
+    ready(page)
     fast(page)
     button(page, "Train").click()
     finish(page)
