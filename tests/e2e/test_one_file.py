@@ -12,7 +12,7 @@ import engines
 import pytest
 from conftest import DIST
 from engines import Engine
-from lab import button, census, click, counts, finish, reading, ready, set_number
+from lab import button, census, click, counts, finish, reading, set_number
 from playwright.sync_api import Page, Playwright, expect
 
 FILE = DIST / "glass-neuron.html"
@@ -65,6 +65,11 @@ def foreign(addresses: list[str]) -> list[str]:
         for address in addresses
         if not address.startswith(own) and Path(urlsplit(address).path).suffix != ".html"
     ]
+
+
+def ready(page: Page) -> None:
+    """Wait until all is unpacked and Python is there: a busy machine takes its time for both."""
+    expect(reading(page, "Status")).to_have_text(re.compile("^Ready"), timeout=90_000)
 
 
 @pytest.fixture(scope="module")
