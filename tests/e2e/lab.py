@@ -106,6 +106,13 @@ def finish(page: Page, iterations: str = "2,000") -> None:
     expect(button(page, "Train")).to_be_visible()
 
 
+def drawn(page: Page) -> None:
+    """Wait until the page has drawn what it knows: it does so in the next frame."""
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
 def press(page: Page, *keys: str) -> None:
     """Press keys one after the other."""
     for key in keys:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from glassneuron import datasets, measures, neuron
-from lab import SEED, button, finish, plane, reading, ready, set_number, value
+from lab import SEED, button, drawn, finish, plane, reading, ready, set_number, value
 from playwright.sync_api import Locator, Page, expect
 
 TABS = ["Cost", "Accuracy", "Descent", "Sigmoid and loss"]
@@ -108,7 +108,7 @@ def test_cost_is_drawn_over_logarithmic_axes_too(page: Page, axis: str) -> None:
     before = figure.get_by_role("img").screenshot()
     figure.get_by_role("checkbox", name=axis).check()
     expect(figure.get_by_role("checkbox", name=axis)).to_be_checked()
-    page.wait_for_timeout(200)
+    drawn(page)
     assert figure.get_by_role("img").screenshot() != before
     expect(figure).to_contain_text(f"training{learnt()[-1].cost:.4f}")
 
@@ -128,7 +128,7 @@ def test_earlier_runs_stay_until_they_are_forgotten(page: Page) -> None:
     with_them = page.locator("#cost-curve").screenshot()
     forget.click()
     expect(forget).to_be_hidden()
-    page.wait_for_timeout(200)
+    drawn(page)
     assert page.locator("#cost-curve").screenshot() != with_them
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import button, census, choose_tool, click, counts, plane, ready, set_number
+from lab import button, census, choose_tool, click, counts, drawn, plane, ready, set_number
 from playwright.sync_api import Locator, Page, expect
 
 # Counts the pixels of a layer that have about this colour: red, green, blue.
@@ -26,14 +26,15 @@ def layer(page: Page, name: str, plane: int = 0) -> Locator:
     return page.locator(f"canvas.{name}").nth(plane)
 
 
-def settle(page: Page) -> None:
-    """Wait until the worker has answered and the page has drawn."""
-    page.wait_for_timeout(700)
-
-
 def picture(page: Page, name: str, plane: int = 0) -> str:
     """Read what a layer shows."""
     return str(layer(page, name, plane).evaluate("it => it.toDataURL()"))
+
+
+def expect_picture(page: Page, name: str, which: str, other: str) -> None:
+    """Wait until a layer shows ("===") or no longer shows ("!==") what it showed."""
+    shown = [layer(page, name).element_handle(), other]
+    page.wait_for_function(f"([it, other]) => it.toDataURL() {which} other", arg=shown)
 
 
 def coloured(page: Page, name: str, colour: list[int]) -> int:
@@ -41,11 +42,17 @@ def coloured(page: Page, name: str, colour: list[int]) -> int:
     return int(layer(page, name).evaluate(COLOURED, colour))
 
 
+def expect_coloured(page: Page, name: str, colour: list[int], than: str) -> None:
+    """Wait until more, or fewer, pixels have a colour: "> 300"."""
+    shown = [layer(page, name).element_handle(), colour]
+    page.wait_for_function(f"([it, colour]) => ({COLOURED})(it, colour) {than}", arg=shown)
+
+
 def train(page: Page, steps: str = "100 steps") -> None:
     """Take some steps."""
     button(page, steps).click()
     expect(page.get_by_role("status", name="Iteration", exact=True)).to_have_text("100")
-    settle(page)
+    drawn(page)
 
 
 @pytest.fixture
@@ -61,15 +68,16 @@ def network(page: Page) -> Page:
 
 def test_surface_shows_probability_confidence_or_one_neuron(network: Page) -> None:
     menu = network.get_by_role("combobox", name="Surface")
-    seen = {picture(network, "surface")}
-    for choice in ("Confidence", "One neuron"):
-        menu.select_option(choice)
-        settle(network)
-        seen.add(picture(network, "surface"))
-    assert len(seen) == 3
+    probability = picture(network, "surface")
+    menu.select_option("Confidence")
+    expect_picture(network, "surface", "!==", probability)
+    drawn(network)
+    confidence = picture(network, "surface")
+    menu.select_option("One neuron")
+    expect_picture(network, "surface", "!==", confidence)
+    expect_picture(network, "surface", "!==", probability)
     menu.select_option("Probability")
-    settle(network)
-    assert picture(network, "surface") in seen
+    expect_picture(network, "surface", "===", probability)
 
 
 def test_one_neuron_is_no_choice_where_there_is_none(page: Page) -> None:
@@ -78,14 +86,14 @@ def test_one_neuron_is_no_choice_where_there_is_none(page: Page) -> None:
 
 
 def test_a_network_s_line_is_drawn_where_p_is_a_half(network: Page) -> None:
-    assert coloured(network, "lines", NEURON_LINE) > 300
+    expect_coloured(network, "lines", NEURON_LINE, "> 300")
 
 
 def test_three_classes_have_their_colours_and_borders(page: Page) -> None:
     ready(page)
     page.get_by_role("button", name="Three blobs").click()
     train(page)
-    assert coloured(page, "lines", NEURON_LINE) > 300
+    expect_coloured(page, "lines", NEURON_LINE, "> 300")
     # Each corner of the triangle of classes is mostly of one colour.
     surface = layer(page, "surface")
     shades = surface.evaluate("""it => {
@@ -108,26 +116,24 @@ def test_true_line_is_shown_when_asked_for_and_after_a_test(page: Page) -> None:
     expect(box).not_to_be_checked()
     assert coloured(page, "lines", TRUE_LINE) == 0
     box.check()
-    settle(page)
-    assert coloured(page, "lines", TRUE_LINE) > 300
+    expect_coloured(page, "lines", TRUE_LINE, "> 300")
     box.uncheck()
+    expect_coloured(page, "lines", TRUE_LINE, "== 0")
     button(page, "Test").click()
     expect(box).to_be_checked()
-    settle(page)
-    assert coloured(page, "lines", TRUE_LINE) > 300
+    expect_coloured(page, "lines", TRUE_LINE, "> 300")
 
 
 def test_misses_are_marked_when_asked_for(page: Page) -> None:
     ready(page)
-    settle(page)
+    drawn(page)
     assert coloured(page, "lines", MISSED) == 0
     page.get_by_role("checkbox", name="Misses").check()
-    settle(page)
     # Zeros answer class 1 everywhere: all of class 0 is missed.
+    expect_coloured(page, "lines", MISSED, "> 200")
     marked = coloured(page, "lines", MISSED)
-    assert marked > 200
     train(page)
-    assert coloured(page, "lines", MISSED) < marked
+    expect_coloured(page, "lines", MISSED, f"< {marked}")
 
 
 def test_points_held_out_are_hollow(page: Page) -> None:
@@ -135,14 +141,12 @@ def test_points_held_out_are_hollow(page: Page) -> None:
     expect(box).to_be_disabled()  # the data set's test takes new points
     click(page, 0, 9)
     expect(box).to_be_enabled()
-    settle(page)
+    drawn(page)
     hollow = picture(page, "points")
     box.uncheck()
-    settle(page)
-    assert picture(page, "points") != hollow
+    expect_picture(page, "points", "!==", hollow)
     box.check()
-    settle(page)
-    assert picture(page, "points") == hollow
+    expect_picture(page, "points", "===", hollow)
 
 
 def test_two_machines_have_a_plane_each_with_the_same_points(page: Page) -> None:
@@ -158,7 +162,7 @@ def test_two_machines_have_a_plane_each_with_the_same_points(page: Page) -> None
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] * 3 / 4)
     assert counts(page) == (1, 1)
-    settle(page)
+    drawn(page)
     assert picture(page, "points", 0) == picture(page, "points", 1)
 
 

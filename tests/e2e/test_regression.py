@@ -45,11 +45,10 @@ def line(page: Page) -> tuple[float, float]:
 
 def expect_cost(page: Page, x: list[float] = X, y: list[float] = Y) -> None:
     """Wait for the cost of the line that is shown."""
-    for _ in range(100):
-        if value(page, "Cost") == pytest.approx(cost(*line(page), x, y), rel=1e-12):
-            return
-        page.wait_for_timeout(100)
-    assert value(page, "Cost") == pytest.approx(cost(*line(page), x, y), rel=1e-12)
+    wanted = cost(*line(page), x, y)
+    digits = 3 - int(np.floor(np.log10(wanted)))
+    expect(reading(page, "Cost")).to_have_text(f"{wanted:.{min(4, digits)}f}")
+    assert value(page, "Cost") == pytest.approx(wanted, rel=1e-12)
 
 
 def place(page: Page, x: float, y: float) -> tuple[float, float]:
