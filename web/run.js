@@ -124,18 +124,14 @@ function advanceMachine(before, { history, ...snapshot }, now) {
   const first = now - history.length + 1;
   const seen = before.curve.iteration.at(-1) ?? -1;
   // A training that goes on begins with the cost at which it was paused.
-  const fresh = Array.from(history, (cost, i) => ({ cost, iteration: first + i })).filter(
-    (item) => item.iteration > seen,
-  );
+  const costs = Array.from(history.slice(Math.max(0, seen + 1 - first)));
+  const iterations = costs.map((_, i) => now - costs.length + 1 + i);
   const { test_curve, path } = before;
   const moved = path.iteration.at(-1) !== now;
   return {
     ...snapshot,
     advice: snapshot.advice ?? before.advice,
-    curve: thinned(
-      [...before.curve.iteration, ...fresh.map((item) => item.iteration)],
-      [...before.curve.cost, ...fresh.map(({ cost }) => cost)],
-    ),
+    curve: thinned(before.curve.iteration.concat(iterations), before.curve.cost.concat(costs)),
     test_curve:
       snapshot.test_cost === null || test_curve.iteration.at(-1) === now
         ? test_curve

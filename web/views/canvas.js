@@ -1,6 +1,16 @@
 /** Drawing helpers: sharp canvases, the page's colours, and a mark for each class. */
 
 /**
+ * How wide each sharp canvas is, in CSS pixels: to ask the page in the middle of a frame would have
+ * it lay out anew what has just changed.
+ *
+ * @type {WeakMap<HTMLCanvasElement, {width: number, height: number}>}
+ */
+const sizes = new WeakMap();
+/** The colours that have been asked for, by their names. @type {Map<string, string>} */
+const colours = new Map();
+
+/**
  * Give a canvas one pixel for each pixel of the screen, now and whenever its size changes.
  *
  * @param {HTMLCanvasElement} canvas
@@ -9,8 +19,10 @@
 export function keepSharp(canvas, redraw) {
   function fit() {
     const scale = window.devicePixelRatio || 1;
-    const width = Math.round(canvas.clientWidth * scale);
-    const height = Math.round(canvas.clientHeight * scale);
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    sizes.set(canvas, size);
+    const width = Math.round(size.width * scale);
+    const height = Math.round(size.height * scale);
     if (canvas.width === width && canvas.height === height) return;
     canvas.width = width;
     canvas.height = height;
@@ -32,9 +44,22 @@ export function keepSharp(canvas, redraw) {
   watchRatio();
 }
 
+/**
+ * The size of a canvas in CSS pixels.
+ *
+ * @param {HTMLCanvasElement} canvas
+ */
+export function sizeOf(canvas) {
+  return sizes.get(canvas) ?? { width: canvas.clientWidth, height: canvas.clientHeight };
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+// The first to hear of it: all others draw with what comes after.
+dark.addEventListener("change", () => colours.clear());
+
 /** @param {() => void} listener  Called when the page turns light or dark. */
 export function onSchemeChange(listener) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", listener);
+  dark.addEventListener("change", listener);
 }
 
 /**
@@ -43,7 +68,11 @@ export function onSchemeChange(listener) {
  * @param {string} name
  */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const known = colours.get(name);
+  if (known) return known;
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  colours.set(name, value);
+  return value;
 }
 
 /**
@@ -64,9 +93,10 @@ export function pen(canvas) {
  */
 export function cleared(canvas) {
   const context = pen(canvas);
-  const scale = canvas.width / (canvas.clientWidth || 1);
+  const { width, height } = sizeOf(canvas);
+  const scale = canvas.width / (width || 1);
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  context.clearRect(0, 0, width, height);
   return context;
 }
 

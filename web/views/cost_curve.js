@@ -3,9 +3,10 @@
 import uPlot from "uplot";
 import { t } from "../language.js";
 import { colour, onSchemeChange } from "./canvas.js";
-import { h, oncePerFrame, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { dataOf, inkOf, latest, linesOf, scale, seriesOf } from "./curves.js";
 import { number, significant } from "./format.js";
+import { seldom } from "./seldom.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -46,10 +47,13 @@ export function createCostCurve(root, store) {
   let lines = [];
   /** @type {State["run"] | null} */
   let drawn = null;
-  const update = oncePerFrame(draw);
+  /** The frame's; 0 while the figure is not shown. */
+  let size = { width: 0, height: 0 };
+  const update = seldom(draw, () => store.get().run.mode !== "idle");
 
   new ResizeObserver(() => {
-    if (frame.clientWidth > 0) chart?.setSize(sizeOf(frame));
+    size = { width: frame.clientWidth, height: frame.clientHeight };
+    if (size.width > 0) chart?.setSize(size);
     update();
   }).observe(frame);
   onSchemeChange(remake);
@@ -70,7 +74,7 @@ export function createCostCurve(root, store) {
   }
 
   function draw() {
-    if (frame.clientWidth === 0) return;
+    if (size.width === 0) return;
     const state = store.get();
     const wanted = linesOf(state);
     const key = JSON.stringify([logarithmic, wanted.map(({ kind, machine }) => [kind, machine])]);
@@ -100,7 +104,7 @@ export function createCostCurve(root, store) {
     };
     return new uPlot(
       {
-        ...sizeOf(frame),
+        ...size,
         padding: [8, 28, 0, 0],
         pxAlign: false,
         legend: { show: false },
@@ -203,11 +207,6 @@ export function createCostCurve(root, store) {
     });
     return h("label", { class: "check" }, box, h("span", { words: `figures.log-${axis}` }));
   }
-}
-
-/** @param {HTMLElement} frame */
-function sizeOf(frame) {
-  return { width: frame.clientWidth, height: frame.clientHeight };
 }
 
 /** @param {number | null} value */

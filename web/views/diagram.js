@@ -11,15 +11,14 @@ import { createPopover } from "./diagram_popover.js";
 import { makeSingle } from "./diagram_single.js";
 import { neuronName, sumOf, weightName } from "./diagram_words.js";
 import { onSchemeChange } from "./canvas.js";
-import { h, oncePerFrame, s, setText } from "./dom.js";
+import { h, s, setText } from "./dom.js";
+import { seldom } from "./seldom.js";
 
 /**
  * @typedef {import("../state.js").State} State
  * @typedef {import("./diagram_edges.js").Item} Item
  */
 
-/** While it trains, the frames belong to the plane: the diagram is drawn so seldom. */
-const REST = 60;
 const coarse = matchMedia("(pointer: coarse)");
 
 /**
@@ -42,7 +41,7 @@ export function createDiagram(i, store, machining) {
   let single = null;
   let built = "";
   let expanded = false;
-  let drawn = 0;
+  let width = 0;
   /** @type {(() => string) | null} */
   let pointed = null;
   /** @type {import("../run.js").MachineRun | null} */
@@ -56,7 +55,7 @@ export function createDiagram(i, store, machining) {
     const { features, hidden } = machine();
     const three = nClasses(state.points) === 3;
     const plain = isPlainNeuron(machine(), state.points);
-    const room = Math.max(280, scroll.clientWidth);
+    const room = Math.max(280, width);
     const all = expanded || state.machines.length === 1;
     const key = JSON.stringify([features, hidden, three, plain, room, all, state.language]);
     if (key === built) return;
@@ -215,13 +214,7 @@ export function createDiagram(i, store, machining) {
   function drawNow() {
     const state = store.get();
     const run = state.run.machines[i];
-    if (!run || state.page !== "studio") return;
-    const now = performance.now();
-    if (state.run.mode !== "idle" && now - drawn < REST) {
-      draw();
-      return;
-    }
-    drawn = now;
+    if (!run || state.page !== "studio" || width === 0) return;
     build();
     const still = state.run.mode === "idle";
     showWeights(items, run.params, still);
@@ -261,8 +254,11 @@ export function createDiagram(i, store, machining) {
     }
   }
 
-  const draw = oncePerFrame(drawNow);
-  new ResizeObserver(draw).observe(scroll);
+  const draw = seldom(drawNow, () => store.get().run.mode !== "idle");
+  new ResizeObserver(() => {
+    width = scroll.clientWidth;
+    draw();
+  }).observe(scroll);
   onSchemeChange(() => {
     built = "";
     draw();

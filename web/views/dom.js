@@ -71,7 +71,11 @@ export function labelled(words, field, id) {
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild } = element;
+  // Text that is changed costs less than text that is taken out for another one.
+  if (firstChild instanceof Text && !firstChild.nextSibling && text) firstChild.data = text;
+  else element.textContent = text;
 }
 
 /**

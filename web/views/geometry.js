@@ -1,7 +1,7 @@
 /** Where a place of the plane lies on a canvas, and the other way round. */
 
 import { EXTENT } from "../scene.js";
-import { pen } from "./canvas.js";
+import { pen, sizeOf } from "./canvas.js";
 
 /** @typedef {import("../state.js").Place} Place */
 
@@ -15,7 +15,7 @@ export function geometry(canvas, { x, y, zoom }) {
   const unit = (canvas.width * zoom) / (2 * EXTENT);
   return {
     context: pen(canvas),
-    pixel: canvas.width / (canvas.clientWidth || 1),
+    pixel: canvas.width / (sizeOf(canvas).width || 1),
     across: (/** @type {number} */ value) => (value - x) * unit + canvas.width / 2,
     down: (/** @type {number} */ value) => canvas.height / 2 - (value - y) * unit,
   };

@@ -1,6 +1,6 @@
 /** Draws the sigmoid, the two losses, and the points that ride on them. */
 
-import { cleared, colour, traceMark } from "./canvas.js";
+import { cleared, colour, sizeOf, traceMark } from "./canvas.js";
 import { number } from "./format.js";
 import { stampOf } from "./marks.js";
 
@@ -40,7 +40,7 @@ const LOSSES = {
  * @param {Scene} scene
  */
 export function plots(canvas, { far, high }) {
-  const side = (canvas.clientWidth - EDGE.left - EDGE.right - EDGE.between) / 2;
+  const side = (sizeOf(canvas).width - EDGE.left - EDGE.right - EDGE.between) / 2;
   return {
     sigmoid: plot(canvas, EDGE.left, side, [-far, far], [0, 1]),
     loss: plot(canvas, EDGE.left + side + EDGE.between, side, [0, 1], [0, high]),
@@ -56,7 +56,7 @@ export function plots(canvas, { far, high }) {
  * @returns {Plot}
  */
 function plot(canvas, left, width, x, y) {
-  const height = canvas.clientHeight - EDGE.top - EDGE.bottom;
+  const height = sizeOf(canvas).height - EDGE.top - EDGE.bottom;
   return {
     x,
     y,
@@ -161,7 +161,7 @@ function curve(context, { x, y, across, down }, f, ink, dash) {
  * @param {HTMLCanvasElement} canvas
  */
 export function stampsFor(canvas) {
-  const scale = canvas.width / (canvas.clientWidth || 1);
+  const scale = canvas.width / (sizeOf(canvas).width || 1);
   return [0, 1].map((label) => stampOf(label, RADIUS * scale));
 }
 
@@ -175,7 +175,7 @@ export function stampsFor(canvas) {
 export function drawMarks(canvas, scene, stamps, riders, hovered) {
   const context = cleared(canvas);
   const { sigmoid, loss } = plots(canvas, scene);
-  const scale = canvas.width / (canvas.clientWidth || 1);
+  const scale = canvas.width / (sizeOf(canvas).width || 1);
   /** @type {(rider: Rider) => [number, number][]} */
   const placesOf = (rider) => [
     [sigmoid.across(rider.z), sigmoid.down(rider.p)],

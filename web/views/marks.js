@@ -1,9 +1,11 @@
 /** Marks of points, from a few to a hundred thousand. */
 
-import { colour, pen, traceMark } from "./canvas.js";
+import { colour, onSchemeChange, pen, sizeOf, traceMark } from "./canvas.js";
 
 /** More marks than this are set pixel by pixel, which is less pretty and far quicker. */
 const CROWD = 3000;
+/** Planes of other sizes have others. */
+const MOST_STAMPS = 100;
 
 /** @typedef {ReturnType<typeof marksOf>} Marks */
 
@@ -32,6 +34,25 @@ export function addMark(marks, x, y, kind) {
 }
 
 /**
+ * Stamps as they were drawn: the same ones are set in each frame.
+ *
+ * @type {Map<string, HTMLCanvasElement>}
+ */
+const stamps = new Map();
+onSchemeChange(() => stamps.clear());
+
+/**
+ * @param {string} key
+ * @param {() => HTMLCanvasElement} make
+ */
+function known(key, make) {
+  const found = stamps.get(key) ?? make();
+  if (stamps.size > MOST_STAMPS) stamps.clear();
+  stamps.set(key, found);
+  return found;
+}
+
+/**
  * A mark's size in the canvas' pixels: in crowds and on small planes they are small.
  *
  * @param {HTMLCanvasElement} canvas
@@ -39,8 +60,9 @@ export function addMark(marks, x, y, kind) {
  */
 export function radiusFor(canvas, count) {
   const radius = count <= 500 ? 5.5 : count <= 2000 ? 4 : count <= 20_000 ? 2.75 : 2;
-  const pixel = canvas.width / (canvas.clientWidth || 1);
-  return radius * pixel * Math.min(1, Math.max(0.6, canvas.clientWidth / 480));
+  const { width } = sizeOf(canvas);
+  const pixel = canvas.width / (width || 1);
+  return radius * pixel * Math.min(1, Math.max(0.6, width / 480));
 }
 
 /**
@@ -51,6 +73,15 @@ export function radiusFor(canvas, count) {
  * @param {"full" | "hollow"} [kind]
  */
 export function stampOf(label, radius, kind = "full") {
+  return known(`${label} ${radius} ${kind}`, () => makeStamp(label, radius, kind));
+}
+
+/**
+ * @param {number} label
+ * @param {number} radius
+ * @param {"full" | "hollow"} kind
+ */
+function makeStamp(label, radius, kind) {
   const { canvas, context, middle } = blank(radius);
   const ink = colour(`class-${label}`);
   const hollow = kind === "hollow";
@@ -71,6 +102,14 @@ export function stampOf(label, radius, kind = "full") {
  * @param {number} pixel
  */
 export function ringOf(radius, pixel) {
+  return known(`ring ${radius} ${pixel}`, () => makeRing(radius, pixel));
+}
+
+/**
+ * @param {number} radius
+ * @param {number} pixel
+ */
+function makeRing(radius, pixel) {
   const { canvas, context, middle } = blank(radius + 4 * pixel);
   context.beginPath();
   context.arc(middle, middle, radius + 3 * pixel, 0, 2 * Math.PI);

@@ -2,7 +2,7 @@
 
 import { t } from "../language.js";
 import { nClasses } from "../state.js";
-import { keepSharp, onSchemeChange } from "./canvas.js";
+import { keepSharp, onSchemeChange, sizeOf } from "./canvas.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { significant } from "./format.js";
 import { drawCurves, drawMarks, plots, stampsFor } from "./loss_plots.js";
@@ -61,7 +61,7 @@ export function createSigmoidLoss(root, store) {
   }
 
   function draw() {
-    if (marks.clientWidth === 0) return;
+    if (sizeOf(marks).width === 0) return;
     const state = store.get();
     const { hovered, language, points } = state;
     const answers = answersOf(state);
