@@ -1,10 +1,10 @@
 """Small screens: the plane first, the rest in a sheet, and nothing that moves under the finger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from lab import button, counts, place, plane, reading, ready
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 
 @pytest.fixture
@@ -86,6 +86,72 @@ def test_a_large_window_shows_all_of_the_studio_at_once(page: Page) -> None:
         expect(plane(page)).to_be_in_viewport(ratio=1)
         expect(page.locator("#machine")).to_be_in_viewport(ratio=1)
         expect(page.locator("#figures")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("device", ["Pixel 7", "iPhone 13 landscape", "iPad Mini"])
+def test_fingers_draw_train_and_zoom_and_move_no_button(
+    new_page: Callable[..., Page], playwright: Playwright, site: str, device: str
+) -> None:
+    descriptor = dict(playwright.devices[device])
+    del descriptor["default_browser_type"]
+    page = new_page(**descriptor)
+    page.goto(site)
+    button(page, "Clear points").tap()
+    plane(page).scroll_into_view_if_needed()
+    shown = box_of(page)
+    page.get_by_role("radio", name="Class 1", exact=True).tap()
+    swipe(page, [[place(page, -6, 6), place(page, 0, 7), place(page, 6, 6)]])
+    page.get_by_role("radio", name="Class 0", exact=True).tap()
+    swipe(page, [[place(page, -6, -6), place(page, 0, -5), place(page, 6, -6)]])
+    assert box_of(page) == shown
+    ready(page)
+    button(page, "100 steps").tap()
+    expect(reading(page, "Iteration")).to_have_text("100")
+    expect(reading(page, "Training accuracy")).to_have_text("100.0 %")
+
+    # Two fingers that part show less of the plane, and draw nothing.
+    plane(page).scroll_into_view_if_needed()
+    before = (box_of(page), plane(page).screenshot())
+    swipe(
+        page,
+        [
+            [place(page, -2, 0), place(page, -4, 0), place(page, -6, 0)],
+            [place(page, 2, 0), place(page, 4, 0), place(page, 6, 0)],
+        ],
+    )
+    assert box_of(page) == before[0]
+    assert plane(page).screenshot() != before[1]
+    button(page, "Home").tap()
+
+    # Turned round it is all there still.
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": size["height"], "height": size["width"]})
+    plane(page).scroll_into_view_if_needed()
+    expect(plane(page)).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("document.documentElement.scrollWidth") == size["height"]
+    expect(reading(page, "Training accuracy")).to_have_text("100.0 %")
+
+
+def box_of(page: Page) -> list[object]:
+    """Return where the plane and the run bar are."""
+    return [plane(page).bounding_box(), button(page, "Train").bounding_box()]
+
+
+def swipe(page: Page, paths: list[list[tuple[float, float]]]) -> None:
+    """Move fingers, one along each path."""
+    touch = page.context.new_cdp_session(page)
+
+    def send(kind: str, spots: Iterable[tuple[float, float]] = ()) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    first, *rest = zip(*paths, strict=True)
+    send("touchStart", first)
+    for spots in rest:
+        send("touchMove", spots)
+    send("touchEnd")
+    touch.detach()
 
 
 def counts_in_sheet(page: Page) -> tuple[int, int]:
