@@ -11,7 +11,7 @@ export const PING = "ping";
 
 export const STATUS = "status";
 export const PONG = "pong";
-/** An import fetches what the start left out, and nothing is answered until that is there. */
+/** The worker fetches what the start left out, or keeps its start; until then it answers nothing. */
 export const BRINGING = "bringing";
 /** A line that Python printed. */
 export const PRINTED = "printed";

@@ -63,6 +63,7 @@ async function load() {
       .toJs();
     tell({ phase: "ready", detail: `Python ${python}, NumPy ${numpy}` });
     // No call is answered, and no code of the learner's runs, before these three are done.
+    post({ type: BRINGING });
     await keep();
     bringLate(pyodide, () => post({ type: BRINGING }));
     fenceIn();

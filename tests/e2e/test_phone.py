@@ -106,7 +106,7 @@ def test_fingers_draw_train_and_zoom_and_move_no_button(
     assert box_of(page) == shown
     ready(page)
     button(page, "100 steps").tap()
-    expect(reading(page, "Iteration")).to_have_text("100")
+    expect(reading(page, "Iteration")).to_have_text("100", timeout=60_000)
     expect(reading(page, "Training accuracy")).to_have_text("100.0 %")
 
     # Two fingers that part show less of the plane, and draw nothing.
