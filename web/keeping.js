@@ -2,7 +2,7 @@
 
 import { createStore, del, entries, get, promisifyRequest, set } from "idb-keyval";
 import { WrongPart } from "./checked.js";
-import { t } from "./language.js";
+import { bringLanguage, t } from "./language.js";
 import { isKept, sceneOf, stateFrom } from "./saved_scene.js";
 import { initialState } from "./state.js";
 
@@ -208,7 +208,9 @@ export function createKeeping(store, pages) {
   /** @param {unknown} scene */
   async function restore(scene) {
     try {
-      store.update(bringBack(scene));
+      const changes = bringBack(scene);
+      const language = await bringLanguage(changes.language ?? store.get().language);
+      store.update({ ...changes, language });
     } catch (error) {
       // It may be of use to somebody who can repair it: the page begins anew, beside it.
       await set(ASIDE, scene, /** @type {any} */ (storage));

@@ -1,15 +1,18 @@
 /** The words of the interface: which language, and how a text is found, filled in and changed. */
 
 import en from "./words/en.js";
-import ru from "./words/ru.js";
 
 /** @typedef {string | Record<string, string>} Words  A text, or one for each plural form. */
 /** @typedef {"en" | "ru"} Language */
 
 /** Each language under its own name. */
 export const LANGUAGES = { en: "English", ru: "Русский" };
-/** @type {Record<Language, Record<string, Record<string, Words>>>} */
-const WORDS = { en, ru };
+/** @typedef {Record<string, Record<string, Words>>} AllWords */
+
+/** Those that are here: English at once, the others when they are asked for. */
+const WORDS = /** @type {{en: AllWords} & Partial<Record<Language, AllWords>>} */ ({ en });
+/** @type {Partial<Record<Language, () => Promise<{default: object}>>>} */
+const LATER = { ru: () => import("./words/ru.js") };
 /** Attributes that `translate` fills from keys: data-words-label holds the key of aria-label. */
 const ATTRIBUTES = { label: "aria-label", title: "title", placeholder: "placeholder" };
 
@@ -25,7 +28,31 @@ let plural = new Intl.PluralRules(language);
  */
 export function languageFor(wanted) {
   const codes = wanted.map((name) => name.slice(0, 2).toLowerCase());
-  return /** @type {Language} */ (codes.find((code) => code in WORDS) ?? "en");
+  return /** @type {Language} */ (codes.find((code) => code in LANGUAGES) ?? "en");
+}
+
+/**
+ * Fetch a language's words, which has to be done before it is set.
+ *
+ * @param {Language} wanted
+ * @returns {Promise<Language>}  The one that can be set: that of now, if they cannot be had.
+ */
+export async function bringLanguage(wanted) {
+  try {
+    WORDS[wanted] ??= /** @type {AllWords} */ ((await LATER[wanted]?.())?.default);
+    return wanted;
+  } catch {
+    return language;
+  }
+}
+
+/**
+ * The texts of a part of the page in the language of now, as they are.
+ *
+ * @param {string} area
+ */
+export function wordsOf(area) {
+  return WORDS[language]?.[area] ?? {};
 }
 
 /** @param {Language} next */
@@ -52,7 +79,7 @@ export function currentLanguage() {
 export function t(key, values = {}) {
   const [area, ...rest] = key.split(".");
   const name = rest.join(".");
-  const found = WORDS[language][area]?.[name] ?? WORDS.en[area]?.[name];
+  const found = WORDS[language]?.[area]?.[name] ?? WORDS.en[area]?.[name];
   if (found === undefined) throw new Error(`no words for ${key}`);
   const text = typeof found === "string" ? found : pluralForm(found, Number(values.n));
   return text.replace(/\{(\w+)\}/g, (whole, slot) => {

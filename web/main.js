@@ -10,7 +10,7 @@ import { createExampleLoading } from "./examples.js";
 import { createExporting } from "./exporting.js";
 import { createGlassing } from "./glassing.js";
 import { createWorker } from "./fenced_worker.js";
-import { languageFor, setLanguage } from "./language.js";
+import { bringLanguage, languageFor, setLanguage } from "./language.js";
 import { createMachining } from "./machining.js";
 import { createExercisesPage } from "./pages/exercises.js";
 import { createRegressionPage } from "./pages/regression.js";
@@ -62,8 +62,10 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 /** Let the browser paint and hear: no part of the page waits for all the others. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
-const store = createStore({ ...initialState(), language: languageFor(navigator.languages) });
-setLanguage(store.get().language);
+await breathe();
+const language = await bringLanguage(languageFor(navigator.languages));
+const store = createStore({ ...initialState(), language });
+setLanguage(language);
 store.subscribe(({ language }, before) => {
   if (language !== before.language) setLanguage(language);
 });
@@ -85,12 +87,14 @@ const examples = createExampleLoading(store, editing, machining);
 
 await breathe();
 // What was there when the page was left comes first, so that each view begins with it.
-const pages = {
-  exercises: createExercisesPage(element("exercises"), client, store),
-  regression: createRegressionPage(element("regression"), client, store),
-  titanic: createTitanicPage(element("titanic"), client, store),
-  timing: createTimingPage(element("timing"), client, store),
-};
+const exercises = createExercisesPage(element("exercises"), client, store);
+await breathe();
+const regression = createRegressionPage(element("regression"), client, store);
+await breathe();
+const titanic = createTitanicPage(element("titanic"), client, store);
+await breathe();
+const timing = createTimingPage(element("timing"), client, store);
+const pages = { exercises, regression, titanic, timing };
 const keeping = createKeeping(store, pages);
 const sharing = createSharing(store, keeping, editing, isEmbedded());
 if (!isEmbedded()) await keeping.begin();
@@ -102,6 +106,7 @@ createNews(store, createOffline(store, isEmbedded(), keeping.now).switchOver);
 await breathe();
 createRunBar(element("run"), store, training, machining);
 createCodeSign(element("run"), store);
+await breathe();
 const { takeFile } = createPaste(store, editing, pages.titanic.openText, sharing.openFile);
 await breathe();
 createDataPanel(element("data"), store, editing, machining, takeFile);
@@ -113,6 +118,7 @@ createPlane(element("plane"), element("plane-voice"), store, { strokes, selectin
 await breathe();
 const glassing = createGlassing(store, client, training);
 createGlass(element("glass"), store, glassing);
+await breathe();
 createPull(element("plane"), store);
 choosePoints(element("plane"), store, glassing.choose);
 await breathe();

@@ -1,10 +1,6 @@
 /** Python's sentences in the language of the page: they come in English, as Python says them. */
 
-import { currentLanguage } from "./language.js";
-import ru from "./words/ru/messages.json";
-
-/** @type {Partial<Record<import("./language.js").Language, Record<string, string>>>} */
-const TEMPLATES = { ru: ru.python };
+import { currentLanguage, wordsOf } from "./language.js";
 
 /** @type {Map<string, {pattern: RegExp, slots: string[], text: string}[]>} */
 const ready = new Map();
@@ -27,11 +23,16 @@ export function inLanguage(sentence) {
   return sentence;
 }
 
+/** Sentences of Python's, and what they are in the language of now. */
+function templates() {
+  return /** @type {Record<string, string>} */ (wordsOf("messages").python);
+}
+
 /** @param {import("./language.js").Language} language */
 function templatesOf(language) {
   let made = ready.get(language);
   if (!made) {
-    made = Object.entries(TEMPLATES[language] ?? {}).map(([english, text]) => ({
+    made = Object.entries(templates()).map(([english, text]) => ({
       pattern: patternOf(english),
       slots: [...english.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot),
       text,

@@ -1,7 +1,8 @@
 /**
  * Start the site's Pyodide under Node and run something in it.
  *
- *     node node_pyodide.mjs '{"indexURL": …, "lockFileURL": …, "mounts": …, "run": …, "args": …}'
+ *     node node_pyodide.mjs '{"indexURL": …, "lockFileURL": …, "mounts": …, "run": …, "args": …,
+ *         "env": …}'
  *
  * `mounts` maps folders in Pyodide to folders of this machine, which it can read and write. `run` is
  * the path of a Python program, or of a module with a default export of the form
@@ -11,9 +12,9 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const { indexURL, lockFileURL, mounts, run, args } = JSON.parse(process.argv[2]);
+const { indexURL, lockFileURL, mounts, run, args, env } = JSON.parse(process.argv[2]);
 const { loadPyodide } = await import(pathToFileURL(`${indexURL}pyodide.mjs`));
-const pyodide = await loadPyodide({ indexURL, lockFileURL, packages: ["glassneuron"] });
+const pyodide = await loadPyodide({ indexURL, lockFileURL, env, packages: ["glassneuron"] });
 for (const [inside, outside] of Object.entries(mounts)) {
   pyodide.FS.mkdirTree(inside);
   pyodide.mountNodeFS(inside, outside);

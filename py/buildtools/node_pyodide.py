@@ -55,14 +55,16 @@ def start(
     arguments: Sequence[str] = (),
     mounts: Mapping[str, Path] | None = None,
     timeout: float | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Do the same with a Pyodide that lies elsewhere."""
+    """Do the same with a Pyodide that lies elsewhere, and with more environment variables."""
     options = {
         "indexURL": index,
         "lockFileURL": str(lock),
         "mounts": {inside: str(outside) for inside, outside in (mounts or {}).items()},
         "run": str(program),
         "args": list(arguments),
+        "env": dict(environment or {}),
     }
     command = [javascript.find_node().node, str(RUNNER), json.dumps(options)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=timeout)

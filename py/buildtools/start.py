@@ -34,7 +34,8 @@ def pack(runtime: Path, core: Path, cache: Path = BUILD) -> dict[str, bytes]:
     BuildError
         If the program that makes them fails.
     """
-    parts = [(runtime / "python_stdlib.zip").read_bytes(), PROGRAM.read_bytes()]
+    programs = (PROGRAM, Path(__file__))
+    parts = [(runtime / "python_stdlib.zip").read_bytes(), *(p.read_bytes() for p in programs)]
     # What the core says matters only as far as it decides what is imported.
     sources = b"".join(path.read_bytes() for path in sorted((CORE / PACKAGE).glob("*.py")))
     parts += sorted(set(IMPORT.findall(sources)))
@@ -59,6 +60,8 @@ def _run(runtime: Path, core: Path, folder: Path) -> None:
             "/tools": Path(sysconfig.get_paths()["purelib"]),
             "/out": folder,
         },
+        # Where in its line a thing stands is told by showing the line: of these there are none.
+        environment={"PYTHONNODEBUGRANGES": "1"},
     )
     if ended.returncode:
         _remove(folder)

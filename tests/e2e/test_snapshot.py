@@ -195,7 +195,7 @@ def changing_site(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
         scripts = {
             path.name: path.name.replace(path.stem, f"{path.stem[:-8]}LATER000")
             for path in (tmp_path / "assets").glob("*.js")
-            if path.name.startswith(("main-", "worker-"))
+            if path.name.startswith(("main-", "early-", "chunk-", "worker-"))
         }
         for old, new in scripts.items():
             (tmp_path / "assets" / old).rename(tmp_path / "assets" / new)

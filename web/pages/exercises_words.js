@@ -1,13 +1,9 @@
 /** The exercises in the language of the page: from Python they come in English, with their keys. */
 
-import { currentLanguage } from "../language.js";
+import { wordsOf } from "../language.js";
 import { inLanguage } from "../python_messages.js";
-import ru from "../words/ru/exercises.json";
 
 /** @typedef {import("./exercises_state.js").Exercise} Exercise */
-
-/** @type {Partial<Record<import("../language.js").Language, Record<string, string>>>} */
-const TEXTS = { ru: ru.python };
 
 /**
  * @param {"title" | "task"} kind
@@ -34,9 +30,13 @@ export function sentenceOf({ parts, message }) {
   return said.includes(undefined) ? message : `${said.join(": ")}.`;
 }
 
-/** @param {string} key */
+/**
+ * @param {string} key
+ * @returns {string | undefined}
+ */
 function known(key) {
-  return TEXTS[currentLanguage()]?.[key];
+  const texts = /** @type {Record<string, string>} */ (wordsOf("exercises").python);
+  return texts[key];
 }
 
 /**

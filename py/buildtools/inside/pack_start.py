@@ -27,11 +27,13 @@ SITE = Path(numpy.__file__).parents[1]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # NumPy's masked arrays, which figures need, are made from what its functions here say.
 QUOTED = {"numpy/_core/numeric.py", "numpy/lib/_shape_base_impl.py"}
+# It does nothing but give docstrings to what is written in C.
+DOCSTRINGS = "numpy/_core/_add_newdocs.py"
 
 
 def main() -> None:
     """Write stdlib.zip, numpy.zip, and the names of the modules that neither holds."""
-    files = {str(module.__file__) for module in list(sys.modules.values()) if _has_file(module)}
+    files = {str(module.__file__) for module in list(sys.modules.values()) if _is_packed(module)}
     library = {name.removeprefix(LIBRARY) for name in files if name.startswith(LIBRARY)}
     numpy_files = {
         str(Path(name).relative_to(SITE)) for name in files if name.startswith(f"{SITE}/numpy/")
@@ -39,7 +41,10 @@ def main() -> None:
     with zipfile.ZipFile("/runtime/python_stdlib.zip") as archive:
         late_library = {name for name in archive.namelist() if name not in library}
         _compiled("stdlib.zip", {name: archive.read(name) for name in library})
-    _compiled("numpy.zip", {name: (SITE / name).read_bytes() for name in numpy_files})
+    _compiled(
+        "numpy.zip",
+        {name: b"" if name == DOCSTRINGS else (SITE / name).read_bytes() for name in numpy_files},
+    )
     all_numpy = {str(path.relative_to(SITE)) for path in (SITE / "numpy").rglob("*.*")}
     late = {"stdlib": _modules(late_library), "numpy": _modules(all_numpy - numpy_files)}
     (OUT / "late.json").write_text(json.dumps(late), "utf-8")
@@ -52,8 +57,11 @@ def _modules(files: set[str]) -> list[str]:
     return sorted(name for name in names if "tests" not in name.split("."))
 
 
-def _has_file(module: object) -> bool:
-    return isinstance(getattr(module, "__file__", None), str)
+def _is_packed(module: object) -> bool:
+    spec = getattr(module, "__spec__", None)
+    # Python's first modules are part of the interpreter; their files are there to be read.
+    frozen = getattr(spec, "origin", None) == "frozen"
+    return isinstance(getattr(module, "__file__", None), str) and not frozen
 
 
 def _compiled(name: str, files: dict[str, bytes]) -> None:
