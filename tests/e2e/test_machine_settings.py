@@ -48,6 +48,40 @@ def test_each_setting_says_what_it_does_and_why(page: Page) -> None:
     expect(sentence).to_be_visible()
 
 
+def test_a_large_window_needs_no_scrolling_for_the_machine(page: Page) -> None:
+    names = ("Learning rate", "Activation", "Initial weights", "Optimizer")
+    for width, height in ((1440, 900), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        for example in ("Line", "XOR", "Spiral"):
+            button(page, example).click()
+            for name in names:
+                role = "spinbutton" if name == "Learning rate" else "combobox"
+                field = page.get_by_role(role, name=name, exact=True)
+                expect(field).to_be_in_viewport(ratio=1)
+            expect(page.get_by_text("More settings")).to_be_in_viewport(ratio=1)
+            expect(page.get_by_text("Point at a line")).to_be_in_viewport(ratio=1)
+            # The diagram is drawn in the next frame.
+            page.wait_for_function(
+                "() => { const panel = document.getElementById('machine');"
+                " return panel.scrollHeight <= panel.clientHeight; }"
+            )
+
+
+def test_the_settings_move_into_the_panel_and_stay_open(page: Page) -> None:
+    settings = page.locator("#machine-settings")
+    page.get_by_text("More settings").click()
+    threshold = page.get_by_role("spinbutton", name="Threshold", exact=True)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.locator("#machine").locator(settings)).to_have_count(1)
+    expect(threshold).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("#run").locator(settings)).to_have_count(1)
+    expect(threshold).to_be_in_viewport(ratio=1)
+    threshold.press("Escape")
+    expect(threshold).to_be_hidden()
+    expect(page.get_by_text("More settings")).to_be_focused()
+
+
 def test_an_optimizer_shows_the_settings_it_has(page: Page) -> None:
     page.get_by_text("More settings").click()
     shown = {

@@ -20,6 +20,7 @@ import { seldom } from "./seldom.js";
  */
 
 const coarse = matchMedia("(pointer: coarse)");
+const low = matchMedia("(max-height: 52.99rem)");
 
 /**
  * @param {number} i  Which machine.
@@ -57,7 +58,8 @@ export function createDiagram(i, store, machining) {
     const plain = isPlainNeuron(machine(), state.points);
     const room = Math.max(280, width);
     const all = expanded || state.machines.length === 1;
-    const key = JSON.stringify([features, hidden, three, plain, room, all, state.language]);
+    const size = coarse.matches ? "coarse" : low.matches ? "low" : "fine";
+    const key = JSON.stringify([features, hidden, three, plain, room, size, all, state.language]);
     if (key === built) return;
     built = key;
     painted = null;
@@ -69,7 +71,7 @@ export function createDiagram(i, store, machining) {
     const on = inputs.map(({ name }) => features.includes(name));
     const used = on.flatMap((value, j) => (value ? [j] : []));
     const n_outputs = three ? 3 : 1;
-    const layout = layoutOf({ on, hidden, n_outputs }, room, coarse.matches);
+    const layout = layoutOf({ on, hidden, n_outputs }, room, size);
     const shape = { inputs: used.map((j) => inputs[j].title), hidden, n_outputs };
     items = makeEdges(layout, used, (...place) => weightName(shape, ...place));
     items.forEach((item, k) => listen(item, k));
@@ -259,6 +261,7 @@ export function createDiagram(i, store, machining) {
     width = scroll.clientWidth;
     draw();
   }).observe(scroll);
+  low.addEventListener("change", draw);
   onSchemeChange(() => {
     built = "";
     draw();

@@ -23,8 +23,14 @@ const MOST_COLUMN = 160;
 const SINGLE_HALF = 30;
 /** Room for the arrow to the answer of a single neuron. */
 const ANSWER = 66;
-/** The sides of rows and buttons, for a mouse and for a finger. */
-const SIZES = { fine: { row: 27, button: 24 }, coarse: { row: 36, button: 32 } };
+/** The sides of rows and buttons: for a mouse, in a low window, and for a finger. */
+const SIZES = {
+  fine: { row: 27, single: 30, button: 24 },
+  low: { row: 22, single: 25, button: 22 },
+  coarse: { row: 36, single: 36, button: 32 },
+};
+/** A single neuron's formula and lines stand under it. */
+const SINGLE_BODY = 175;
 
 /**
  * @param {object} machine
@@ -32,15 +38,15 @@ const SIZES = { fine: { row: 27, button: 24 }, coarse: { row: 36, button: 32 } }
  * @param {readonly number[]} machine.hidden
  * @param {number} machine.n_outputs
  * @param {number} room  The width there is; a larger machine is wider.
- * @param {boolean} coarse  Whether a finger points, not a mouse.
+ * @param {keyof typeof SIZES} size
  * @returns {Layout}
  */
-export function layoutOf({ on, hidden, n_outputs }, room, coarse) {
-  const { button, ...size } = SIZES[coarse ? "coarse" : "fine"];
+export function layoutOf({ on, hidden, n_outputs }, room, size) {
+  const { button, ...rows } = SIZES[size];
   const single = hidden.length === 0 && n_outputs === 1;
-  const row = single ? Math.max(30, size.row) : size.row;
+  const row = single ? rows.single : rows.row;
   const most = Math.max(n_outputs, ...hidden);
-  const body = Math.max(row * on.length, size.row * most, single ? 6.5 * row : 4.5 * row);
+  const body = Math.max(row * on.length, rows.row * most, single ? SINGLE_BODY : 4.5 * row);
   const top = 2 * button + 8;
   const height = top + body;
   const inputs = on.map((_, j) => ({

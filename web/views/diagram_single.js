@@ -11,6 +11,8 @@ import { equation, significant } from "./format.js";
 
 /** How far along its line a weight's number stands. */
 const ALONG = { x: 0.36, y: 0.3 };
+/** Half of that number, which is not to cover its input. */
+const HALF = 66;
 
 /**
  * @param {Layout} layout
@@ -33,7 +35,7 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
     const from = layout.inputs[inputs[k]];
     const place = from
       ? {
-          x: from.x + row / 2 + ALONG.x * (x - radius - from.x - row / 2),
+          x: from.x + row / 2 + Math.max(HALF, ALONG.x * (x - radius - from.x - row / 2)),
           y: from.y + ALONG.y * (y - from.y),
         }
       : { x, y: y + radius + 14 };

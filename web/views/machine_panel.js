@@ -8,6 +8,9 @@ import { significant } from "./format.js";
 import { createDiagram } from "./diagram.js";
 import { createMachineSettings } from "./machine_settings.js";
 
+/** From this width on the settings stand in the run bar, where all of them are in sight. */
+const wide = matchMedia("(min-width: 75rem)");
+
 /**
  * @typedef {object} Actions
  * @property {ReturnType<typeof import("../machining.js").createMachining>} machining
@@ -16,10 +19,11 @@ import { createMachineSettings } from "./machine_settings.js";
 
 /**
  * @param {HTMLElement} root
+ * @param {HTMLElement} run  The run bar.
  * @param {import("../state.js").Store} store
  * @param {Actions} actions
  */
-export function createMachinePanel(root, store, { machining, loadPair }) {
+export function createMachinePanel(root, run, store, { machining, loadPair }) {
   const side = h("button", {
     type: "button",
     class: "side",
@@ -85,9 +89,11 @@ export function createMachinePanel(root, store, { machining, loadPair }) {
     h("div", { class: "pair" }, pairs.root, look),
     h("div", { class: "machines" }, ...diagrams.map(({ element }) => element)),
     switched,
-    list,
-    settings,
   );
+  const bar = h("div", { class: "machine-bar" }, list, settings);
+  const place = () => (wide.matches ? run : root).append(bar);
+  wide.addEventListener("change", place);
+  place();
   const pairRow = /** @type {HTMLElement} */ (look.parentElement);
 
   store.subscribe((state) => {

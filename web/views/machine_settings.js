@@ -70,7 +70,7 @@ export function createMachineSettings(store, machining) {
     h("div", { class: "settings-grid" }, ...common.map((field) => field.root)),
     h(
       "details",
-      {},
+      { class: "more-settings", on: { keydown: closeOnEscape } },
       h("summary", { words: "machine.more" }),
       h("div", { class: "settings-grid" }, ...Object.values(more).map((field) => field.root)),
     ),
@@ -96,6 +96,19 @@ export function createMachineSettings(store, machining) {
     }
   });
   return root;
+}
+
+/**
+ * In the run bar the other settings hang over the page; in the panel the key is the sheet's.
+ *
+ * @this {HTMLDetailsElement}
+ * @param {KeyboardEvent} event
+ */
+function closeOnEscape(event) {
+  if (event.key !== "Escape" || !this.open || !this.closest("#run")) return;
+  event.preventDefault();
+  this.open = false;
+  this.querySelector("summary")?.focus();
 }
 
 /**
