@@ -38,6 +38,7 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {number} n_samples
  * @property {number | null} batch
  * @property {number | null} point
+ * @property {boolean} test  Whether it is about the points of the test.
  * @property {boolean} held_out
  * @property {boolean} in_batch
  * @property {number[]} path  The neuron of each layer, where there is a choice.
@@ -51,10 +52,12 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {string} stage
  * @property {string[]} symbols  The first of these that the stage has.
  * @property {boolean} [earlier]  Whether an earlier iteration has made it.
+ * @property {boolean} [test]  Whether it is made of the points of the test.
  *
  * @typedef {object} Glass
  * @property {number} stage
  * @property {number | null} point  Whose numbers are shown; null is all.
+ * @property {boolean} test  Whether it is the points of the test that go through.
  * @property {number[]} path
  * @property {boolean} shapes
  * @property {boolean} playing
@@ -74,6 +77,7 @@ export function freshGlass() {
   return {
     stage: 0,
     point: null,
+    test: false,
     path: [],
     shapes: false,
     playing: false,
@@ -205,7 +209,7 @@ export function createGlassing(store, client, training) {
     choose(point) {
       const { points } = store.get();
       const inside = point === null ? null : Math.max(0, Math.min(point, points.length - 1));
-      set({ point: inside, marked: [], earlier: false });
+      set({ point: inside, test: false, marked: [], earlier: false });
     },
 
     /** @param {boolean} shapes */
@@ -251,7 +255,14 @@ export function createGlassing(store, client, training) {
       store.update({
         page: "glass",
         message: null,
-        glass: { ...glass, point, wanted, playing: false, explained: null },
+        glass: {
+          ...glass,
+          point,
+          test: wanted.test ?? false,
+          wanted,
+          playing: false,
+          explained: null,
+        },
       });
     },
   };
@@ -268,9 +279,9 @@ function wishOf(state) {
   if (state.code.held) return "";
   if (!ready || run.mode !== "idle" || run.machines[focus].params === null) return "";
   if (run.machines[focus].cost === null) return "";
-  const { point, path } = glass;
-  const { threshold: _, ...machine } = machines[focus];
-  return JSON.stringify([run.epoch, run.iteration, focus, point, path, machine, testing]);
+  const { point, test, path } = glass;
+  const machine = machines[focus];
+  return JSON.stringify([run.epoch, run.iteration, focus, point, test, path, machine, testing]);
 }
 
 /** @param {import("./state.js").State} state */
@@ -284,6 +295,7 @@ function argsOf({ points, testing, dataset, numbers, machines, focus, run, glass
     iteration: run.iteration,
     point: glass.point !== null && glass.point < points.length ? glass.point : null,
     path: glass.path,
+    test: glass.test,
   };
 }
 

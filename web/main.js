@@ -127,7 +127,11 @@ createWatch(store, workshop.stop);
 createViewTools(element("plane-view"), store);
 createLegend(element("plane-legend"), store);
 await breathe();
-createMachinePanel(element("machine"), element("run"), store, { machining, ...examples });
+createMachinePanel(element("machine"), element("run"), store, {
+  machining,
+  ...examples,
+  lead: glassing.lead,
+});
 await breathe();
 createFigures(element("figures"), store, {
   setWeights: machining.setWeights,

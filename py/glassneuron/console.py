@@ -2,6 +2,8 @@
 
 import ast
 import base64
+import builtins
+import inspect
 import io
 import os
 import sys
@@ -16,6 +18,11 @@ MOST_SHOWN = 10_000
 MOST_FIGURES = 10
 # Two dots on the screen for each of a figure's own.
 DOTS = 144
+
+LEFT_OUT = (
+    "NumPy's own explanations are left out here, so that the page starts sooner: its manual on "
+    "the web has them."
+)
 
 
 class Shown(NamedTuple):
@@ -38,7 +45,7 @@ class Console:
 
     def __init__(self) -> None:
         self._desk = Desk()
-        self._names: dict[str, Any] = {"__name__": "console"}
+        self._names: dict[str, Any] = {"__name__": "console", "help": _help}
         self._source = ""
 
     def give(self, names: Mapping[str, Any]) -> None:
@@ -94,6 +101,16 @@ class Console:
             text = repr(value)
         cut = f"{text[:MOST_SHOWN]} ... ({len(text):,} characters)"
         return Shown(text if len(text) <= MOST_SHOWN else cut, figures)
+
+
+def _help(*about: object) -> None:
+    """Print Python's help, and say where NumPy's is what a start has left out."""
+    builtins.help(*about)
+    for thing in about:
+        home = str(getattr(thing, "__module__", None) or type(thing).__module__)
+        # What is left is at most a signature.
+        if home.startswith("numpy") and "\n\n" not in (inspect.getdoc(thing) or "").strip():
+            print(LEFT_OUT)
 
 
 def _figures() -> list[dict[str, str]]:

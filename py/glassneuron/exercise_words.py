@@ -84,6 +84,8 @@ SENTENCES = {
     "error.AssertionError": "The assert in line {line} of your code does not hold",
     "error.ImportError": "Line {line} of your code imports something that is not here ({text})",
     "error.MemoryError": "Line {line} of your code asks for more memory than there is",
+    "error.EOFError": "Line {line} of your code asks for input, and nobody can answer here: "
+    "write the value into the code",
     "error.SystemExit": "Line {line} of your code ends the whole program: "
     "leave that out, a function ends with return",
     "error.other": "Line {line} of your code stops with {type} ({text})",

@@ -47,12 +47,18 @@ class Parts(NamedTuple):
 
 def parts(looked: Call, stepped: Call, machine: Machine) -> Parts:
     """Find the calls in the recordings of the look at the samples and of the update."""
-    *_, forward = looked.every("forward_propagation")
-    *_, cost = looked.every("cost")
+    forward, cost = look(looked)
     (learnt, *_) = stepped.every("forward_propagation")
     (back, *_) = stepped.every("backpropagation")
     (rule, *_) = stepped.every(machine.optimizer)
     return Parts(forward, cost, forward if machine.batch_size is None else learnt, back, rule)
+
+
+def look(looked: Call) -> tuple[Call, Call]:
+    """Find forward propagation and cost in the recording of the look at the samples."""
+    *_, forward = looked.every("forward_propagation")
+    *_, cost = looked.every("cost")
+    return forward, cost
 
 
 def batch(stepped: Call) -> list[int] | None:
@@ -87,18 +93,26 @@ def stages(
         From the first weighted sum to the update.
     """
     n_layers = len(path)
-    forward = [
-        stage
-        for i in range(n_layers)
-        for stage in _forward(calls.forward, i, n_layers, machine, column, path)
-    ]
     back: list[Stage] = []
     for i in reversed(range(n_layers)):
         last = i == n_layers - 1
         chain = _slope(calls, i, place, path) if last else _chain(calls, machine, i, place, path)
         back += [chain, _gradient(calls.back, machine, i, n_layers, place, path)]
-    middle = [_loss(calls.cost, n_layers, column), _cost(calls.cost, machine)]
-    return [*forward, *middle, *back, update(calls.rule, machine.optimizer)]
+    answer = answer_stages(calls.forward, calls.cost, machine, column, path)
+    return [*answer, *back, update(calls.rule, machine.optimizer)]
+
+
+def answer_stages(
+    forward: Call, cost: Call, machine: Machine, column: int | None, path: Sequence[int]
+) -> list[Stage]:
+    """Take the first half apart: from the samples to the cost."""
+    n_layers = len(path)
+    layers = [
+        stage
+        for i in range(n_layers)
+        for stage in _forward(forward, i, n_layers, machine, column, path)
+    ]
+    return [*layers, _loss(cost, n_layers, column), _cost(cost, machine)]
 
 
 def _own(call: Call) -> list[Call]:

@@ -175,6 +175,31 @@ def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[St
     return explanation_layers.stages(calls, machine, column, place, path)
 
 
+def look_stages(
+    machine: Machine,
+    params: Any,
+    X: Array,
+    Y: Array,
+    n_classes: int,
+    column: int | None,
+    path: Sequence[int],
+) -> list[Stage]:
+    """Take a look at samples apart that nothing is learnt from: from these to their cost.
+
+    The arguments are those of `watch` and of `stages`.
+    """
+    if machine.code is not None:
+        looked = _watch_code(machine, params, X, Y, n_classes).looked
+        return explanation.answer_stages(looked, column)
+    begun = machine._replace(engine="readable")
+    begun = machines.checked({**begun._asdict(), "start": params})
+    _, looked = _record(_states(begun, X, Y, n_classes))
+    if readable(machine, n_classes) in ("neuron.py", "newton.py"):
+        return explanation.answer_stages(looked, column)
+    forward, cost = explanation_layers.look(looked)
+    return explanation_layers.answer_stages(forward, cost, machine, column, path)
+
+
 def batch(watched: Watched) -> list[int] | None:
     """Return the columns that the update learns from; None for all."""
     return explanation_layers.batch(watched.stepped) if watched.stepped else None

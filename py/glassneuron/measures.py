@@ -33,7 +33,8 @@ def classify(A: ArrayLike, threshold: float = 0.5) -> Array:
     threshold = validation.number(threshold, "threshold")
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold must be from 0 to 1; got {threshold:g}.")
-    return (validation.probabilities(A) >= threshold).astype(np.float64)
+    A = validation.probabilities(A)
+    return np.greater_equal(A, threshold).astype(np.float64)
 
 
 def predicted_classes(A: ArrayLike, threshold: float = 0.5) -> Array:
@@ -110,7 +111,38 @@ def accuracy(A: ArrayLike, Y: ArrayLike) -> float:
     0.75
     """
     predicted = classify(A)
-    return float(np.mean(predicted == validation.labels(Y, m=predicted.shape[1])))
+    return share_right(predicted, validation.labels(Y, m=predicted.shape[1]))
+
+
+def share_right(predicted: ArrayLike, Y: ArrayLike) -> float:
+    """Compute the share of samples whose class was answered.
+
+    Parameters
+    ----------
+    predicted, Y : array_like, shape (1, m_samples)
+        The class that was answered, and the true one.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many answers as samples.
+
+    Examples
+    --------
+    >>> share_right([[1, 0, 2, 0]], [[1, 0, 0, 0]])
+    0.75
+    """
+    predicted = validation.samples(predicted, "predicted")
+    Y = validation.samples(Y, "Y")
+    if predicted.shape != Y.shape:
+        raise ValueError(f"predicted must have the shape of Y, {Y.shape}; got {predicted.shape}.")
+    m = Y.shape[1]
+    return float(np.sum(predicted == Y) / m)
 
 
 def log_loss(A: ArrayLike, Y: ArrayLike) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 
 from glassneuron import (
     explanation,
+    explanation_verdict,
     explanation_watch,
     listing,
     machines,
@@ -27,6 +28,7 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     ``points``, ``testing`` and ``dataset`` are as for ``train``, ``machine`` is one of its
     machines, and ``params`` are the layers that it has at ``iteration``. ``point`` is the number
     of a point to follow, or None; ``path`` the neuron of each layer to follow it through.
+    ``test`` says that it is about the points of the test; so it is with a point held out.
     """
     split = parts(args)
     X, Y = split.X[:, split.train], split.Y[:, split.train]
@@ -43,46 +45,49 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
         except StopIteration as end:
             watched: Watched = end.value
             break
-    column = _column(split, point)
-    yield "result", _explained(watched, machine, split, X.shape[1], column, args)
+    yield "result", _explained(watched, machine, split, args)
 
 
 METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {"explain": explain}
 
 
-def _column(split: Parts, point: int | None) -> int | None:
-    """Find a point among those that are learnt from."""
-    if point is None or not split.train[point]:
-        return None
-    return int(np.count_nonzero(split.train[:point]))
-
-
-def _explained(
-    watched: Watched,
-    machine: Machine,
-    split: Parts,
-    m: int,
-    column: int | None,
-    args: Mapping[str, Any],
-) -> Value:
-    path = _path(machine, split.n_classes, args.get("path"))
-    batch = explanation_watch.batch(watched)
-    stages = explanation_watch.stages(watched, column, path)
-    point = args["point"]
+def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[str, Any]) -> Value:
+    point, n_classes = args["point"], split.n_classes
+    held_out = point is not None and not split.train[point]
+    test = held_out or (point is None and bool(args.get("test")) and bool(split.test.any()))
+    of = split.test if test else split.train
+    # Which of the points that it is about is the one to follow.
+    column = None if point is None else int(np.count_nonzero(of[:point]))
+    path = _path(machine, n_classes, args.get("path"))
+    batch = None if test else explanation_watch.batch(watched)
+    X, Y = split.X[:, of], split.Y[:, of]
+    if test:
+        stages = explanation_watch.look_stages(
+            machine, args["params"], X, Y, n_classes, column, path
+        )
+    else:
+        stages = explanation_watch.stages(watched, column, path)
+    params = machines.start(
+        machines.checked({**args["machine"], "start": args["params"]}), n_classes
+    )
+    A = machines.predict(machine, params, X, n_classes)
+    after = next(i for i, stage in enumerate(stages) if stage.name == "cost") + 1
+    stages.insert(after, explanation_verdict.stage(A, Y, machine.threshold, column))
     codes = {call.code: call for stage in stages for call in stage.calls}
     return {
         "iteration": args["iteration"],
-        "engine": machines.engine(machine, split.n_classes),
-        "readable": explanation_watch.readable(machine, split.n_classes),
-        "n_samples": m,
+        "engine": machines.engine(machine, n_classes),
+        "readable": explanation_watch.readable(machine, n_classes),
+        "n_samples": X.shape[1],
         "batch": None if batch is None else len(batch),
         "point": point,
-        "held_out": point is not None and column is None,
+        "test": test,
+        "held_out": held_out,
         "in_batch": batch is None or column is None or column in batch,
-        "path": path if machine.hidden or split.n_classes > 2 else [],
+        "path": path if machine.hidden or n_classes > 2 else [],
         "cost": watched.cost,
         "next_cost": watched.next_cost,
-        "derivation": None if column is None else _derivation(stages, machine, split.n_classes),
+        "derivation": None if column is None else _derivation(stages, machine, n_classes),
         "stages": [_stage(stage) for stage in stages],
         "functions": [_function(call) for call in codes.values()],
     }

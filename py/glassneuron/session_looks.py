@@ -131,12 +131,15 @@ def judged(machine: Machine, params: Params, answer: Answers, parts: Parts) -> V
         losses = fused_layers.OUTPUTS[output].loss(A, Y)[0]
     validation.no_overflow(losses, "The loss of a point")
     predicted = measures.predicted_classes(A, machine.threshold)
-    counts = {
-        name: measures.confusion_counts(predicted[:, of], parts.Y[:, of], parts.n_classes)
+    found = {
+        name: (predicted[:, of], parts.Y[:, of])
         for name, of in (("train", parts.train), ("test", parts.test))
         if of.any()
     }
-    accuracy = {name: float(np.trace(table) / table.sum()) for name, table in counts.items()}
+    counts = {
+        name: measures.confusion_counts(*pair, parts.n_classes) for name, pair in found.items()
+    }
+    accuracy = {name: measures.share_right(*pair) for name, pair in found.items()}
     n = parts.n_points
     tested = "test" in counts
     return {
@@ -183,7 +186,7 @@ def test(args: Mapping[str, Any]) -> Iterator[Message]:
         missed = (predicted != Y)[0]
         results.append(
             plain(X, predicted)
-            | {"missed": missed.astype(np.uint8), "accuracy": float(1 - missed.mean())}
+            | {"missed": missed.astype(np.uint8), "accuracy": measures.share_right(predicted, Y)}
         )
     yield "result", {"machines": results}
 

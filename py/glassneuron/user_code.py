@@ -132,6 +132,7 @@ class Desk:
         """
         outside = Chance.now()
         self._chance.put_back()
+        outside_input, sys.stdin = sys.stdin, io.StringIO()  # Nobody answers `input`.
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -145,6 +146,7 @@ class Desk:
         except BaseException as error:  # SystemExit too: no slip may end the lesson.
             raise told(error) from None
         finally:
+            sys.stdin = outside_input
             self._printed.flush()
             self._chance = Chance.now()
             outside.put_back()

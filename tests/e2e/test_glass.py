@@ -4,13 +4,16 @@ import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
-from lab import SEED, button, click, place, plane, reading, ready, value
+from glassneuron import datasets
+from lab import SEED, button, choose_tool, click, place, plane, reading, ready, value
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-STAGES = ["Weighted sum", "Activation", "Loss", "Cost", "Slope dZ", "Gradient", "Update"]
+ANSWER = ["Weighted sum", "Activation", "Loss", "Cost", "Accuracy"]
+STAGES = [*ANSWER, "Slope dZ", "Gradient", "Update"]
 
 
 @pytest.fixture
@@ -85,8 +88,9 @@ def test_an_iteration_is_walked_through_and_done(glass: Page) -> None:
 
 
 def test_lines_are_those_of_the_package(glass: Page) -> None:
-    source = (ROOT / "py" / "glassneuron" / "neuron.py").read_text("utf-8").splitlines()
     for name in STAGES:
+        file = "measures.py" if name == "Accuracy" else "neuron.py"
+        source = (ROOT / "py" / "glassneuron" / file).read_text("utf-8").splitlines()
         stage(glass, name)
         lines = pane(glass, "Python").locator(".line").all_text_contents()
         assert len(lines) > 3
@@ -111,6 +115,61 @@ def test_from_a_number_of_the_studio_to_its_line_in_two_acts(page: Page) -> None
         expect(maker(page)).to_contain_text(line)
 
 
+@pytest.mark.parametrize(("name", "m"), [("Training accuracy", 200), ("Test accuracy", 2000)])
+def test_both_accuracies_lead_to_their_line_and_points(page: Page, name: str, m: int) -> None:
+    ready(page)
+    button(page, "Step").click()
+    expect(reading(page, "Iteration")).to_have_text("1")
+    button(page, f"{name}: how it is computed").click()
+    expect(maker(page)).to_contain_text("return float(np.sum(predicted == Y) / m)")
+    assert number(page, "m") == m
+    assert number(page, "acc") == pytest.approx(value(page, name), abs=5e-5)
+    # The test learns nothing; from it All points leads back to the whole iteration.
+    steps = page.get_by_role("list", name="Stages of an iteration").get_by_role("button")
+    if name == "Test accuracy":
+        expect(steps).to_have_text(ANSWER)
+        button(page, "All points").click()
+    expect(steps).to_have_text(STAGES)
+
+
+def test_a_weight_in_the_diagram_of_a_network_leads_to_its_line(page: Page) -> None:
+    ready(page)
+    button(page, "Circles").click()
+    button(page, "Step").click()
+    expect(reading(page, "Iteration")).to_have_text("1")
+    weights = page.get_by_role("group", name="Weights and biases")
+    weights.get_by_role("button").first.press("Enter")
+    button(page, "How it is computed").click()
+    expect(row(page, "new_p")).to_have_class(re.compile("marked"))
+    expect(page.get_by_text("This line made the number one iteration ago.")).to_be_visible()
+
+
+def test_a_point_held_out_goes_through_up_to_its_answer(page: Page) -> None:
+    ready(page)
+    # Drawn points are no data set: a fifth of them is kept for the test.
+    button(page, "Clear points").click()
+    for k in range(5):
+        choose_tool(page, "Class 1")
+        click(page, k, 5)
+        choose_tool(page, "Class 0")
+        click(page, k, -5)
+    button(page, "Step").click()
+    expect(reading(page, "Iteration")).to_have_text("1")
+    open_glass(page)
+    X = np.array([[k, s] for k in range(5) for s in (5, -5)]).T
+    held = np.flatnonzero(datasets.hold_out(X[1:] > 0, 20))
+    assert len(held) == 2
+    choose_point(page, int(held[0]) + 1)
+    expect(page.get_by_text(f"Point {held[0] + 1} is kept for the test.")).to_be_visible()
+    steps = page.get_by_role("list", name="Stages of an iteration").get_by_role("button")
+    expect(steps).to_have_text(ANSWER)
+    x1, x2, w1, w2, b = (number(page, name) for name in ("x1", "x2", "w1", "w2", "b"))
+    assert (x1, x2) == pytest.approx(X[:, held[0]], abs=0.05)
+    assert number(page, "z") == pytest.approx(w1 * x1 + w2 * x2 + b, abs=2e-2)
+    stage(page, "Accuracy")
+    assert number(page, "acc") == pytest.approx(value(page, "Test accuracy"))
+
+
 def test_a_point_under_the_pointer_leads_to_its_probability_and_loss(page: Page) -> None:
     ready(page)
     button(page, "Step").click()
@@ -130,8 +189,6 @@ def test_a_point_under_the_pointer_leads_to_its_probability_and_loss(page: Page)
 
 def first_point() -> tuple[float, float]:
     """Return where the first point of the page's data set is."""
-    from glassneuron import datasets
-
     X, _ = datasets.make("line", 200, seed=SEED)
     return float(X[0, 0]), float(X[1, 0])
 
@@ -255,7 +312,7 @@ def test_layers_follow_a_path_back(page: Page) -> None:
         page.get_by_role("list", name="Stages of an iteration").get_by_role("button")
     ).to_have_text(
         [
-            *("Weighted sum 1", "Activation 1", "Weighted sum 2", "Activation 2", "Loss", "Cost"),
+            *("Weighted sum 1", "Activation 1", "Weighted sum 2", "Activation 2", *ANSWER[2:]),
             *("Slope dZ 2", "Gradient 2", "Chain rule 1", "Gradient 1", "Update"),
         ]
     )

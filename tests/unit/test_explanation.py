@@ -13,6 +13,7 @@ from glassneuron import (
     explanation,
     explanation_watch,
     machines,
+    measures,
     neuron,
     session,
     workshop,
@@ -327,9 +328,10 @@ def test_words_stand_where_the_lines_have_them():
 
 def test_lines_shown_are_those_of_the_package():
     _, value = explained()
+    files = {"neuron.py": neuron, "measures.py": measures}
+    assert {function["file"] for function in value["functions"]} == set(files)
     for function in value["functions"]:
-        assert function["file"] == "neuron.py"
-        source = inspect.getsource(neuron).splitlines()
+        source = inspect.getsource(files[function["file"]]).splitlines()
         for line in function["lines"]:
             assert source[line["number"] - 1] == line["text"]
 
@@ -372,8 +374,16 @@ def test_a_held_out_point_is_told_apart():
     held = int(np.flatnonzero(datasets.hold_out(Y, 20))[0])
     kind, value = explained(point=held)
     assert kind == "result"
-    assert value["held_out"]
-    assert value["derivation"] is None
+    assert (value["held_out"], value["test"]) == (True, True)
+    # Nothing is learnt from it: its walk ends with the accuracy of the test.
+    names = [stage["name"] for stage in value["stages"]]
+    assert names == ["sum", "activation", "loss", "cost", "accuracy"]
+    X, Y = datasets.make("blobs", 40, seed=3)
+    symbols = {s["id"]: s["numbers"] for stage in value["stages"] for s in stage["symbols"]}
+    assert (symbols["x1"], symbols["x2"]) == ([X[0, held]], [X[1, held]])
+    assert (symbols["y"], symbols["a"], symbols["m"]) == ([Y[0, held]], [0.5], [8])
+    # From zeros all answers are 1/2, which counts as class 1: half of the test is right.
+    assert (symbols["yh"], symbols["acc"]) == ([1], [0.5])
     assert not explained(point=held + 1)[1]["held_out"] or datasets.hold_out(Y, 20)[held + 1]
 
 
@@ -414,7 +424,9 @@ def test_a_learner_s_own_code_explains_itself():
     kind, value = explained(point=3, machine={"code": code})
     assert kind == "result", value
     assert (value["engine"], value["readable"]) == ("your code", "your code")
-    assert {function["file"] for function in value["functions"]} == {"your code"}
+    # Only the accuracy is not the learner's.
+    files = {function["file"] for function in value["functions"]}
+    assert files == {"your code", "measures.py"}
     stages = {stage["name"]: stage for stage in value["stages"]}
     (dz,) = (s for s in stages["slope"]["symbols"] if s["id"] == "dz")
     source = code.splitlines()

@@ -141,3 +141,19 @@ def test_a_figure_is_shown_and_said():
     # It is shown once, and what pyplot returns is of no interest.
     assert console.execute("1").figures == []
     assert console.execute("plt.plot([1, 2])").value is None
+
+
+def test_input_is_answered_with_a_sentence():
+    with pytest.raises(UserCodeError, match="asks for input, and nobody can answer here"):
+        Console().execute("x = input('How many? ')")
+
+
+def test_help_says_where_numpy_s_own_is_left_out(capsys):
+    console = Console()
+    console.execute("help(sorted)")
+    assert "left out here" not in capsys.readouterr().out
+    # As NumPy's functions are in the page: without what they say of themselves.
+    console.execute("def mean(a): return a\nmean.__module__ = 'numpy'\nhelp(mean)")
+    printed = capsys.readouterr().out
+    assert "mean(a)" in printed
+    assert "its manual on the web has them" in printed

@@ -111,8 +111,7 @@ export function createConsole(root, store, workshop) {
 function isOpen(source) {
   const lines = source.split("\n");
   const last = lines.at(-1) ?? "";
-  if (lines.length === 1) return last.trimEnd().endsWith(":");
-  return last.trim() !== "";
+  return last.trimEnd().endsWith(":") || (/^\s+\S/.test(last) && lines.length > 1);
 }
 
 /** @param {Entry} entry */

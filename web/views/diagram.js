@@ -26,8 +26,9 @@ const low = matchMedia("(max-height: 52.99rem)");
  * @param {number} i  Which machine.
  * @param {import("../state.js").Store} store
  * @param {ReturnType<typeof import("../machining.js").createMachining>} machining
+ * @param {(wanted: import("../glassing.js").Wanted) => void} lead
  */
-export function createDiagram(i, store, machining) {
+export function createDiagram(i, store, machining, lead) {
   const letter = i === 0 ? "" : "B";
   const scene = h("div", { class: "diagram-scene" });
   const scroll = h("div", { class: "diagram-scroll" }, scene);
@@ -208,6 +209,15 @@ export function createDiagram(i, store, machining) {
       text: part === "b" ? sumOf(machine(), params(), layer, index) : "",
       set: (next) => machining.setWeight(i, layer, part, index, next),
       show: picture ? () => machining.showNeuron(i, [layer, index]) : null,
+      lead() {
+        popover.close();
+        machining.setFocus(i);
+        lead({
+          stage: "update",
+          symbols: ["new_p", part === "b" ? "new_b" : "new_w"],
+          earlier: true,
+        });
+      },
       place: { x: item.place.x - scroll.scrollLeft, y: item.place.y },
       back: () => item.element.focus(),
     });

@@ -11,6 +11,7 @@ import { h, setText } from "./dom.js";
  * @property {string} [text]  More about it.
  * @property {(value: number) => void} set
  * @property {(() => void) | null} show  Shows the neuron on the plane, where it has a picture.
+ * @property {() => void} lead  Leads to the line that makes the number.
  * @property {{x: number, y: number}} place
  * @property {() => void} back  Gives the focus back.
  */
@@ -44,6 +45,7 @@ export function createPopover(host) {
       },
     },
   });
+  const how = h("button", { type: "button", on: { click: () => subject?.lead() } });
   const form = h(
     "form",
     {
@@ -62,6 +64,7 @@ export function createPopover(host) {
     label,
     h("div", { class: "row" }, field, h("button", { words: "machine.set" })),
     show,
+    how,
   );
   const root = h("div", { class: "popover", role: "dialog", "aria-labelledby": ids.title }, form);
   root.hidden = true;
@@ -94,6 +97,7 @@ export function createPopover(host) {
       setText(text, next.text ?? "");
       text.hidden = !next.text;
       setText(label, t(next.label));
+      setText(how, t("glass.how-short"));
       show.hidden = next.show === null;
       field.defaultValue = String(Number(next.value.toPrecision(DIGITS)));
       field.value = field.defaultValue;

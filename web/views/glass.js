@@ -154,7 +154,7 @@ export function createGlass(root, store, glassing) {
     setText(news, newsOf(state));
     setText(play, t(glass.playing ? "glass.stop" : "glass.play"));
     play.setAttribute("aria-pressed", String(glass.playing));
-    all.setAttribute("aria-pressed", String(glass.point === null));
+    all.setAttribute("aria-pressed", String(glass.point === null && !glass.test));
     point.show(glass.point === null ? null : glass.point + 1);
     point.field.max = String(points.length);
     shapes.checked = glass.shapes;
@@ -242,7 +242,7 @@ function newsOf(state) {
  * @param {Stage} stage
  */
 function notesOf(state, explained, stage) {
-  const { engine, readable, batch, n_samples, point, held_out, in_batch } = explained;
+  const { engine, readable, batch, n_samples, point, test, held_out, in_batch } = explained;
   const n = (point ?? 0) + 1;
   const at = point === null ? undefined : state.points[point];
   const lines = [];
@@ -251,6 +251,7 @@ function notesOf(state, explained, stage) {
     lines.push(t("glass.column", { n, ...place }));
   }
   if (held_out) lines.push(t("glass.held-out", { n }));
+  else if (test) lines.push(t("glass.test", { m: n_samples }));
   if (stage.formulas.includes("sigmoid-code")) lines.push(t("glass.code-form"));
   if (batch !== null) lines.push(t("glass.batch", { n: batch, m: n_samples }));
   if (!in_batch) lines.push(t("glass.not-in-batch", { n }));

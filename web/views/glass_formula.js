@@ -32,7 +32,7 @@ export function formulasOf(stage, state, explained) {
   const places = placesOf(stage, explained);
   const signs = new Map(signsOf(stage).map((sign) => [sign.id, sign]));
   const { shapes } = state.glass;
-  const alone = explained.point !== null && !explained.held_out;
+  const alone = explained.point !== null;
   return stage.formulas.map((key) => {
     const written = mathOf(key, places);
     const single = alone && [...idsOf(written)].every((id) => signs.get(id)?.size === 1);

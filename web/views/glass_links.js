@@ -10,6 +10,8 @@ import { h } from "./dom.js";
  */
 const READINGS = {
   cost: { stage: "cost", symbols: ["J"] },
+  "training-accuracy": { stage: "accuracy", symbols: ["acc"] },
+  "test-accuracy": { stage: "accuracy", symbols: ["acc"], test: true },
   w: { stage: "update", symbols: ["new_w", "new_p"], earlier: true },
   b: { stage: "update", symbols: ["new_b", "new_p"], earlier: true },
 };

@@ -15,6 +15,7 @@ const wide = matchMedia("(min-width: 75rem)");
  * @typedef {object} Actions
  * @property {ReturnType<typeof import("../machining.js").createMachining>} machining
  * @property {(pair: import("../examples.js").Example) => void} loadPair
+ * @property {(wanted: import("../glassing.js").Wanted) => void} lead
  */
 
 /**
@@ -23,7 +24,7 @@ const wide = matchMedia("(min-width: 75rem)");
  * @param {import("../state.js").Store} store
  * @param {Actions} actions
  */
-export function createMachinePanel(root, run, store, { machining, loadPair }) {
+export function createMachinePanel(root, run, store, { machining, loadPair, lead }) {
   const side = h("button", {
     type: "button",
     class: "side",
@@ -73,7 +74,7 @@ export function createMachinePanel(root, run, store, { machining, loadPair }) {
   const settings = h("div", { id: "machine-settings" }, createMachineSettings(store, machining));
   const diagrams = [0, 1].map((i) => {
     const title = h("h3", { "aria-hidden": "true" }, "AB"[i]);
-    const element = h("div", { class: "machine" }, title, createDiagram(i, store, machining));
+    const element = h("div", { class: "machine" }, title, createDiagram(i, store, machining, lead));
     for (const event of ["pointerdown", "focusin"]) {
       element.addEventListener(event, () => machining.setFocus(i));
     }
