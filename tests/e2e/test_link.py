@@ -27,7 +27,6 @@ from lab import (
 from playwright.sync_api import Page, expect
 
 NewPage = Callable[..., Page]
-WRITTEN = 600
 
 
 def share(page: Page) -> str:
@@ -212,14 +211,12 @@ def test_what_was_there_before_a_link_is_saved_and_the_link_wins(page: Page, sit
     choose_tool(page, "Class 1")
     click(page, 3, 3)
     census(page, 1, 0)
-    page.wait_for_timeout(WRITTEN)
     link = link_of(site, {"i": "studio", "d": [{"z": 0.7}]})
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.7")
     assert sum(counts(page)) == 200
     # The same again, by a reload: the address still names the scene, and nothing is saved twice.
-    page.wait_for_timeout(WRITTEN)
     page.reload()
     button(page, "Scenes").click()
     expect(button(page, "Open Before the link")).to_have_count(1)
@@ -230,11 +227,10 @@ def test_what_was_there_before_a_link_is_saved_and_the_link_wins(page: Page, sit
 
 def test_the_address_names_the_scene_until_it_is_changed(page: Page, site: str) -> None:
     page.goto(link_of(site, {"d": [{"z": 0.7}]}))
-    page.wait_for_timeout(WRITTEN)
+    ready(page)
     assert "#s1=" in page.url
     set_number(page, "Learning rate", "0.9")
     assert "#" not in page.url
-    page.wait_for_timeout(WRITTEN)
     page.reload()
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.9")
 
@@ -267,12 +263,10 @@ def test_a_link_that_cannot_be_opened_leaves_all_as_it_was(
     click(page, 3, 3)
     click(page, 5, 3)
     census(page, 2, 0)
-    page.wait_for_timeout(WRITTEN)
     page.goto("about:blank")
     page.goto(spoil(link_of(site, {"d": [{"z": 0.7}], "k": 0})))
     expect(page.get_by_role("alert")).to_contain_text(words)
     census(page, 2, 0)
-    page.wait_for_timeout(WRITTEN)
     page.goto("about:blank")
     page.goto(site)
     census(page, 2, 0)
@@ -316,7 +310,6 @@ def test_code_in_a_link_does_not_run_before_it_is_asked_for(page: Page, site: st
     ready(page)
     button(page, "Code").click()
     expect(page.get_by_text("This code waits")).to_be_visible()
-    page.wait_for_timeout(1000)
     console = page.get_by_role("log", name="Console")
     expect(console).to_be_empty()
     expect(reading(page, "Iteration")).to_have_text("0")

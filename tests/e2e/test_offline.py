@@ -135,21 +135,15 @@ def offer(page: Page) -> Locator:
     return news(page, "A new version is ready.")
 
 
-def versions(page: Page) -> int:
-    """Count the versions that the browser holds."""
-    found: int = page.evaluate(
-        "caches.keys().then((names) => names.filter((name) => name.startsWith('site-')).length)"
-    )
-    return found
-
-
 def wait_for_versions(page: Page, count: int) -> None:
     """Wait until the browser holds so many."""
-    for _ in range(100):
-        if versions(page) == count:
-            return
-        page.wait_for_timeout(100)
-    assert versions(page) == count
+    page.wait_for_function(
+        """async (count) => {
+          const names = await caches.keys();
+          return names.filter((name) => name.startsWith("site-")).length === count;
+        }""",
+        arg=count,
+    )
 
 
 def draw_figure(page: Page) -> None:
@@ -239,7 +233,7 @@ def test_a_tab_of_the_old_version_keeps_its_files_until_it_is_closed(
     button(other, "Code").click()
     expect(other.locator(".cm-content")).to_be_visible()
     expect(other).to_have_title("Glass Neuron")
-    assert versions(page) == 2
+    wait_for_versions(page, 2)
     other.close()
     page.reload()
     ready(page)

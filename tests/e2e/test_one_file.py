@@ -120,8 +120,6 @@ def test_file_keeps_what_was_made(page: Page) -> None:
     before = counts(page)
     click(page, 5, 9)
     census(page, before[0] + 1, before[1])
-    # What is kept is written a moment later.
-    page.wait_for_timeout(1000)
     page.reload()
     census(page, before[0] + 1, before[1])
     ready(page)
