@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from buildtools import javascript, packing
 from buildtools.paths import WEB
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 DECODER = (WEB / "packed_text.js").as_uri()
@@ -46,6 +46,7 @@ def decode():
         process.stdin.close()
 
 
+@settings(deadline=None)  # a program of its own answers
 @given(data=st.binary(max_size=300))
 def test_text_is_the_same_bytes_again_in_the_page(decode, data):
     text = packing.encode(data)
