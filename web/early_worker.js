@@ -61,6 +61,8 @@ export function freshWorker(options) {
   const { worker, heard, asked } = first;
   first = null;
   if (asked) void options.type;
+  worker.onmessage = null;
+  worker.onerror = null;
   // Told to whoever listens by then.
   queueMicrotask(() => {
     for (const event of heard) {

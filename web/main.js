@@ -62,6 +62,7 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 /** Let the browser paint and hear: no part of the page waits for all the others. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
+document.body.classList.add("unfinished");
 await breathe();
 const language = await bringLanguage(languageFor(navigator.languages));
 const store = createStore({ ...initialState(), language });
@@ -154,3 +155,4 @@ linkReadings([element("run"), element("machine")], glassing.lead);
 const shortcuts = studioShortcuts(store, editing, training, machining, glassing);
 const help = createHelp(element("tools"), store, shortcuts);
 listenForShortcuts(store, [...shortcuts, letter("?", "help.help", help.open)]);
+document.body.classList.remove("unfinished");

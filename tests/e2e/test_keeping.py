@@ -60,7 +60,8 @@ def test_weights_come_back_past_a_stop_rule(page: Page) -> None:
     expect(button(page, "Train")).to_be_visible()
     # It has stopped, and goes on by hand.
     button(page, "10 steps").click()
-    expect(button(page, "Train")).to_be_enabled()
+    expect(reading(page, "Iteration")).to_have_text("2")
+    expect(button(page, "Train")).to_be_visible()
     before = numbers(page, "Iteration", *WEIGHTS)
     page.reload()
     ready(page)

@@ -210,7 +210,7 @@ def test_three_classes_have_three_outputs(page: Page) -> None:
 def test_the_first_layer_turns_zeros_into_random_weights_and_the_last_takes_that_back(
     page: Page,
 ) -> None:
-    weights = machine(page).get_by_role("combobox", name="Initial weights")
+    weights = page.get_by_role("combobox", name="Initial weights")
     expect(weights).to_have_value("zeros")
     button(page, "Add a layer").click()
     expect(weights).to_have_value("xavier")

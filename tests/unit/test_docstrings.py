@@ -8,8 +8,9 @@ import pkgutil
 import glassneuron
 import pytest
 
-# Importing a __main__ runs it; importing figures takes matplotlib, which the page does without.
-LEFT_OUT = {"__main__"} if importlib.util.find_spec("matplotlib") else {"__main__", "figures"}
+# Importing a __main__ runs it; the figures take matplotlib, which the page does without at first.
+FIGURES = {"figures", "figure_parts", "scene_figure"}
+LEFT_OUT = {"__main__"} if importlib.util.find_spec("matplotlib") else {"__main__"} | FIGURES
 NAMES = {module.name for module in pkgutil.iter_modules(glassneuron.__path__)} - LEFT_OUT
 MODULES = [importlib.import_module(f"glassneuron.{name}") for name in sorted(NAMES)]
 EXAMPLES = [

@@ -1,7 +1,5 @@
 """The console: a learner's Python beside the run."""
 
-import base64
-
 import numpy as np
 import pytest
 from glassneuron import datasets, neuron, session, session_workshop
@@ -123,24 +121,6 @@ def test_a_value_too_long_to_be_read_is_cut():
 def test_what_is_printed_is_shown(capsys):
     Console().execute("for i in range(3):\n    print(i)")
     assert capsys.readouterr().out == "0\n1\n2\n"
-
-
-def test_a_figure_is_shown_and_said():
-    pytest.importorskip("matplotlib")
-    console = Console()
-    shown = console.execute(
-        "plt.plot([1, 2], [3, 4])\nplt.title('Cost')\nplt.xlabel('iteration')\n"
-        "plt.ylabel('J')\nplt.show()"
-    )
-    assert shown.value is None
-    (figure,) = shown.figures
-    start, _, data = figure["picture"].partition(",")
-    assert start == "data:image/png;base64"
-    assert base64.b64decode(data).startswith(b"\x89PNG")
-    assert figure["text"] == "Cost; J over iteration"
-    # It is shown once, and what pyplot returns is of no interest.
-    assert console.execute("1").figures == []
-    assert console.execute("plt.plot([1, 2])").value is None
 
 
 def test_input_is_answered_with_a_sentence():

@@ -30,6 +30,8 @@ export function createVoice(voice, store) {
 
   /** @param {string} text */
   function say(text) {
+    // What the points had become is old news by now.
+    clearTimeout(timer);
     voice.textContent = text;
   }
 }
