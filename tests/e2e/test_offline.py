@@ -137,13 +137,19 @@ def offer(page: Page) -> Locator:
 
 def wait_for_versions(page: Page, count: int) -> None:
     """Wait until the browser holds so many."""
-    page.wait_for_function(
+    found = page.evaluate(
         """async (count) => {
-          const names = await caches.keys();
-          return names.filter((name) => name.startsWith("site-")).length === count;
+          for (let turn = 0; turn < 300; turn += 1) {
+            const names = await caches.keys();
+            const found = names.filter((name) => name.startsWith("site-")).length;
+            if (found === count) return found;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }
+          return null;
         }""",
-        arg=count,
+        count,
     )
+    assert found == count
 
 
 def draw_figure(page: Page) -> None:

@@ -94,8 +94,18 @@ def from_files(requested: list[str]) -> bool:
 def wait_until_kept(page: Page) -> list[tuple[str, int]]:
     """Wait until the browser keeps something, and return address and size of all."""
     ready(page)
-    page.wait_for_function(f"async () => (await ({KEPT})()).length > 0")
-    return [(url, size) for url, size in page.evaluate(KEPT)]
+    found = page.evaluate(
+        f"""async () => {{
+          for (let turn = 0; turn < 300; turn += 1) {{
+            const found = await ({KEPT})();
+            if (found.length > 0) return found;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }}
+          return [];
+        }}"""
+    )
+    assert found != []
+    return [(url, size) for url, size in found]
 
 
 def learnt(page: Page) -> list[float]:
