@@ -92,6 +92,8 @@ def test_lines_are_those_of_the_package(glass: Page) -> None:
         file = "measures.py" if name == "Accuracy" else "neuron.py"
         source = (ROOT / "py" / "glassneuron" / file).read_text("utf-8").splitlines()
         stage(glass, name)
+        if name == "Accuracy":
+            expect(pane(glass, "Python")).to_contain_text("predicted == Y")
         lines = pane(glass, "Python").locator(".line").all_text_contents()
         assert len(lines) > 3
         for line in lines:

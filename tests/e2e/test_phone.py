@@ -105,6 +105,7 @@ def test_fingers_draw_train_and_zoom_and_move_no_button(
     swipe(page, [[place(page, -6, -6), place(page, 0, -5), place(page, 6, -6)]])
     assert box_of(page) == shown
     ready(page)
+    expect(reading(page, "Cost")).to_have_text("0.6931")
     button(page, "100 steps").tap()
     expect(reading(page, "Iteration")).to_have_text("100", timeout=60_000)
     expect(reading(page, "Training accuracy")).to_have_text("100.0 %")
