@@ -5,6 +5,8 @@ from buildtools import node_pyodide, pyodide_tests
 from buildtools.steps import BuildError
 
 INSIDE, _ = pyodide_tests.files()
+# One run, of which the first test waits for all, takes minutes where two processes share a core.
+pytestmark = pytest.mark.timeout(1200)
 
 
 @pytest.mark.parametrize("unit_test_file", INSIDE)
