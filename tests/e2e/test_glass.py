@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from glassneuron import datasets
-from lab import SEED, button, choose_tool, click, place, plane, reading, ready, value
+from lab import SEED, button, choose_tool, click, drawn, place, plane, reading, ready, value
 from playwright.sync_api import Locator, Page, expect
+from test_accessibility import violations
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+CORE = Path(__file__).parents[2] / "py" / "glassneuron"
 ANSWER = ["Weighted sum", "Activation", "Loss", "Cost", "Accuracy"]
 STAGES = [*ANSWER, "Slope dZ", "Gradient", "Update"]
 
@@ -39,9 +39,12 @@ def pane(page: Page, name: str) -> Locator:
 
 
 def stage(page: Page, name: str) -> None:
-    page.get_by_role("list", name="Stages of an iteration").get_by_role(
-        "button", name=name, exact=True
-    ).click()
+    """Open a stage, and wait until its panes are drawn."""
+    steps = page.get_by_role("list", name="Stages of an iteration")
+    step = steps.get_by_role("button", name=name, exact=True)
+    step.click()
+    expect(step).to_have_attribute("aria-current", "step")
+    drawn(page)
 
 
 def row(page: Page, symbol: str) -> Locator:
@@ -88,16 +91,15 @@ def test_an_iteration_is_walked_through_and_done(glass: Page) -> None:
 
 
 def test_lines_are_those_of_the_package(glass: Page) -> None:
-    core = ROOT / "py" / "glassneuron"
-    files = ("neuron.py", "measures.py")
-    sources = [dict(enumerate((core / file).read_text("utf-8").splitlines(), 1)) for file in files]
     for name in STAGES:
+        file = "measures.py" if name == "Accuracy" else "neuron.py"
+        source = (CORE / file).read_text("utf-8").splitlines()
         stage(glass, name)
         lines = pane(glass, "Python").locator(".line").all_text_contents()
         assert len(lines) > 3
         for line in lines:
-            found = re.match(r"(\d+)(.*)", line, re.DOTALL)
-            assert found[2] in [source.get(int(found[1])) for source in sources]
+            n, text = re.fullmatch(r"(\d+)(.*)", line, re.DOTALL).groups()
+            assert text == source[int(n) - 1]
 
 
 def test_from_a_number_of_the_studio_to_its_line_in_two_acts(page: Page) -> None:
@@ -351,9 +353,7 @@ def test_glass_has_no_barriers(page: Page, width: int, scheme: str) -> None:
     choose_point(page, 2)
     for name in STAGES:
         stage(page, name)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run().then((report) => report.violations)")
-        assert [f"{item['id']}: {item['nodes'][0]['html']}" for item in found] == []
+        violations(page)
     # Nothing is wider than the window.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert plane(page).is_visible()
