@@ -72,10 +72,6 @@ class Engine(ABC):
         """Click on what has this name."""
 
     @abstractmethod
-    def fill(self, name: str, text: str, role: str = "spinbutton") -> None:
-        """Write into a field in the place of what is there, and leave it by Tab."""
-
-    @abstractmethod
     def press(self, *keys: str) -> None:
         """Press keys one after the other, under Playwright's names."""
 
@@ -174,11 +170,6 @@ class ByPlaywright(Engine):
     def click(self, name: str, role: str = "button") -> None:
         self.page.get_by_role(role, name=name, exact=True).click()
 
-    def fill(self, name: str, text: str, role: str = "spinbutton") -> None:
-        field = self.page.get_by_role(role, name=name, exact=True)
-        field.fill(text)
-        field.press("Tab")
-
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
@@ -228,8 +219,6 @@ TAGS = {
     "button": "button, [role=button]",
     "menuitem": "[role=menuitem]",
     "radio": "[type=radio]",
-    "slider": "[type=range]",
-    "spinbutton": "[type=number], [role=spinbutton]",
     "status": "output, [role=status]",
     "textbox": "input, textarea, [role=textbox]",
     "application": "[role=application]",
@@ -336,13 +325,6 @@ class ByWebDriver(Engine):
 
         self.find(name, role, press)
 
-    def fill(self, name: str, text: str, role: str = "spinbutton") -> None:
-        def write(field: WebElement) -> None:
-            field.clear()
-            field.send_keys(text, Keys.TAB)
-
-        self.find(name, role, write)
-
     def press(self, *keys: str) -> None:
         actions = webdriver.ActionChains(self.driver)
         for key in keys:
@@ -435,3 +417,34 @@ def start(playwright: Playwright, name: str, folder: Path) -> Engine:
     if name == "WebKit" and browsers.system("WebKit"):
         return ByWebDriver(folder)
     return ByPlaywright(playwright, name)
+
+
+def do_the_main_job(engine: Engine) -> None:
+    """Draw, train, look inside, edit, and stop, on a page that was just opened."""
+    # Drawn while Python is still on its way.
+    engine.click("Clear points")
+    engine.click("Class 1", "radio")
+    engine.drag((-8, 6), (6, 8))
+    engine.click("Class 0", "radio")
+    engine.drag((-6, -8), (8, -4))
+    engine.wait_for_text("#data", r"\b[1-9]\d of class 1, [1-9]\d of class 0")
+    engine.ready()
+    engine.click("100 steps")
+    engine.wait_for("Iteration", "^100$")
+    engine.wait_for("Training accuracy", r"^100\.0 %$")
+
+    engine.click("w1: how it is computed")
+    engine.wait_for_text("#glass .line.maker", re.escape("w - learning_rate * dw"))
+    engine.click("Code")
+    engine.wait_for_text(".cm-content", "import numpy")
+    engine.click("Python code. Press Escape and then Tab to leave it.", "textbox")
+    engine.press("Control+Home")
+    engine.type("while True:\npass\n")
+    engine.click("Use my code")
+    engine.click("Stop")
+    engine.wait_for("Which code trains", "^This code waits")
+    engine.click("Reset to the original")
+    engine.click("Studio")
+    engine.ready()
+    engine.click("10 steps")
+    engine.wait_for("Iteration", "^10$")

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import shutil
 import struct
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 import engines
 import pytest
 from buildtools import browsers
-from engines import ByPlaywright, Engine
+from engines import ByPlaywright, Engine, do_the_main_job
 from playwright.sync_api import Playwright
 from test_code import other_host, try_to_reach
 from test_link import link_of
@@ -61,33 +60,7 @@ in_the_others = pytest.mark.parametrize("engine", ["Firefox", "WebKit"], indirec
 @in_the_others
 def test_the_main_job_is_done(engine: Engine, site: str) -> None:
     engine.open(site)
-    # Drawn while Python is still loading.
-    engine.click("Clear points")
-    engine.click("Class 1", "radio")
-    engine.drag((-8, 6), (6, 8))
-    engine.click("Class 0", "radio")
-    engine.drag((-6, -8), (8, -4))
-    engine.wait_for_text("#data", r"\b[1-9]\d of class 1, [1-9]\d of class 0")
-    engine.ready()
-    engine.click("100 steps")
-    engine.wait_for("Iteration", "^100$")
-    engine.wait_for("Training accuracy", r"^100\.0 %$")
-
-    engine.click("w1: how it is computed")
-    engine.wait_for_text("#glass .line.maker", re.escape("w - learning_rate * dw"))
-    engine.click("Code")
-    engine.wait_for_text(".cm-content", "import numpy")
-    engine.click("Python code. Press Escape and then Tab to leave it.", "textbox")
-    engine.press("Control+Home")
-    engine.type("while True:\npass\n")
-    engine.click("Use my code")
-    engine.click("Stop")
-    engine.wait_for("Which code trains", "^This code waits")
-    engine.click("Reset to the original")
-    engine.click("Studio")
-    engine.ready()
-    engine.click("10 steps")
-    engine.wait_for("Iteration", "^10$")
+    do_the_main_job(engine)
 
 
 @in_the_others

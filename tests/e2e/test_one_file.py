@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import engines
 import pytest
 from conftest import DIST
-from engines import Engine
+from engines import Engine, do_the_main_job
 from lab import button, census, click, counts, finish, reading, set_number
 from playwright.sync_api import Page, Playwright, expect
 
@@ -19,35 +19,9 @@ FILE = DIST / "glass-neuron.html"
 
 
 def use_the_file(engine: Engine, address: str) -> None:
-    """Do the main job in the file, in any engine: draw, train, look inside, edit, stop."""
+    """Do the main job in the file, in any engine, and see that it asks for nothing."""
     engine.open(address)
-    # Drawn while it is still being unpacked.
-    engine.click("Clear points")
-    engine.click("Class 1", "radio")
-    engine.drag((-8, 6), (6, 8))
-    engine.click("Class 0", "radio")
-    engine.drag((-6, -8), (8, -4))
-    engine.wait_for_text("#data", r"\b[1-9]\d of class 1, [1-9]\d of class 0")
-    engine.ready()
-    engine.click("100 steps")
-    engine.wait_for("Iteration", "^100$")
-    engine.wait_for("Training accuracy", r"^100\.0 %$")
-
-    engine.click("w1: how it is computed")
-    engine.wait_for_text("#glass .line.maker", re.escape("w - learning_rate * dw"))
-    engine.click("Code")
-    engine.wait_for_text(".cm-content", "import numpy")
-    engine.click("Python code. Press Escape and then Tab to leave it.", "textbox")
-    engine.press("Control+Home")
-    engine.type("while True:\npass\n")
-    engine.click("Use my code")
-    engine.click("Stop")
-    engine.wait_for("Which code trains", "^This code waits")
-    engine.click("Reset to the original")
-    engine.click("Studio")
-    engine.ready()
-    engine.click("10 steps")
-    engine.wait_for("Iteration", "^10$")
+    do_the_main_job(engine)
     assert foreign(engine.requests()) == []
 
 
