@@ -122,3 +122,48 @@ def press(page: Page, *keys: str) -> None:
 def set_slider(page: Page, name: str, number: str) -> None:
     """Move a slider."""
     page.get_by_role("slider", name=name, exact=True).fill(number)
+
+
+def paste(target: Locator, text: str) -> None:
+    """Paste text where it would be pasted, whatever the clipboard holds."""
+    target.evaluate(
+        """(element, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            const how = { clipboardData, bubbles: true, cancelable: true };
+            element.dispatchEvent(new ClipboardEvent("paste", how));
+        }""",
+        text,
+    )
+
+
+def paste_table(page: Page, text: str) -> None:
+    """Paste a table onto the page, where nothing is being typed."""
+    expect(button(page, "Points table")).to_be_visible()
+    paste(page.locator("body"), text)
+
+
+def write(editor: Locator, source: str) -> None:
+    """Paste other code in the place of what is in an editor."""
+    editor.click()
+    editor.press("Control+A")
+    paste(editor, source)
+
+
+def console(page: Page) -> Locator:
+    """Find what the console shows."""
+    return page.get_by_role("log", name="Console")
+
+
+def console_line(page: Page) -> Locator:
+    """Find where one types into the console."""
+    return page.get_by_role("textbox", name="Python for the console")
+
+
+def ask(page: Page, source: str) -> None:
+    """Type a line into the console, and wait until it has been run."""
+    line = console_line(page)
+    line.fill(source)
+    line.press("Enter")
+    expect(line).to_have_value("")
+    expect(line).to_be_editable()

@@ -9,7 +9,21 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 from glassneuron import datasets, workshop
-from lab import SEED, button, census, click, finish, reading, ready, set_number, value
+from lab import (
+    SEED,
+    ask,
+    button,
+    census,
+    click,
+    console,
+    console_line,
+    finish,
+    reading,
+    ready,
+    set_number,
+    value,
+    write,
+)
 from playwright.sync_api import Locator, Page, expect
 
 ORIGINAL = workshop.original()
@@ -43,24 +57,9 @@ def editor(page: Page) -> Locator:
     return page.get_by_role("textbox", name=EDITOR)
 
 
-def write(page: Page, source: str) -> None:
-    """Paste other code in the place of what is there."""
-    editor(page).click()
-    page.keyboard.press("Control+A")
-    editor(page).evaluate(
-        """(element, text) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            const how = { clipboardData: data, bubbles: true, cancelable: true };
-            element.dispatchEvent(new ClipboardEvent("paste", how));
-        }""",
-        source,
-    )
-
-
 def use(page: Page, source: str) -> None:
     """Train with some code."""
-    write(page, source)
+    write(editor(page), source)
     button(page, "Use my code").click()
 
 
@@ -72,20 +71,6 @@ def complaint(page: Page) -> Locator:
 def state(page: Page) -> Locator:
     """Find which code trains."""
     return reading(page, "Which code trains")
-
-
-def ask(page: Page, source: str) -> None:
-    """Type a line into the console, and wait until it has been run."""
-    line = page.get_by_role("textbox", name="Python for the console")
-    line.fill(source)
-    line.press("Enter")
-    expect(line).to_have_value("")
-    expect(line).to_be_editable()
-
-
-def console(page: Page) -> Locator:
-    """Find what the console shows."""
-    return page.get_by_role("log", name="Console")
 
 
 def weights_after(source: str, n_iterations: int) -> list[float]:
@@ -136,7 +121,10 @@ def set_number_in_studio(page: Page, n_iterations: str) -> None:
 def test_control_and_enter_train_and_what_is_printed_shows(page: Page) -> None:
     open_code(page)
     set_number_in_studio(page, "5")
-    write(page, edited(("    J = cost(A, Y)\n", "    J = cost(A, Y)\n    print(round(J, 4))\n")))
+    write(
+        editor(page),
+        edited(("    J = cost(A, Y)\n", "    J = cost(A, Y)\n    print(round(J, 4))\n")),
+    )
     page.keyboard.press("Control+Enter")
     finish(page, "5")
     # Iterations 0 to 5; with zeros the cost is ln 2 = 0.6931.
@@ -250,7 +238,7 @@ def test_stop_works_whatever_the_loop_does(page: Page, body: str) -> None:
 def test_after_five_seconds_it_asks_and_ends_nothing(page: Page) -> None:
     open_code(page)
     notice = page.get_by_role("alert").filter(has_text="not answered for 5 seconds")
-    line = page.get_by_role("textbox", name="Python for the console")
+    line = console_line(page)
     line.fill("import time; end = time.time() + 9\nwhile time.time() < end: pass\n")
     line.press("Enter")
     expect(notice).to_be_visible()
@@ -288,7 +276,7 @@ def test_the_console_shows_values_prints_figures_and_errors(page: Page) -> None:
     picture = log.get_by_role("img", name="The cost")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 400
-    line = page.get_by_role("textbox", name="Python for the console")
+    line = console_line(page)
     line.press("ArrowUp")
     line.press("ArrowUp")
     expect(line).to_have_value("1 / 0")
@@ -304,7 +292,7 @@ def test_the_gradient_check_shows_the_slopes_and_names_the_slip(page: Page) -> N
     button(page, "Check the gradient").click()
     found = reading(page, "Check the gradient")
     expect(found).to_have_text(re.compile("^Right"))
-    write(page, edited(("dw = 1 / m * ", "dw = ")))
+    write(editor(page), edited(("dw = 1 / m * ", "dw = ")))
     expect(found).to_be_hidden()
     button(page, "Check the gradient").click()
     expect(found).to_have_text(re.compile("A likely slip: the factor 1/m is missing"))
@@ -330,7 +318,7 @@ def test_code_and_versions_are_kept_and_do_not_run_by_themselves(page: Page) -> 
     finish(page, "5")
     expect(console(page)).to_contain_text("it runs")
     button(page, "Keep this version").click()
-    write(page, "print('later')\n" + ORIGINAL)
+    write(editor(page), "print('later')\n" + ORIGINAL)
     page.reload()
     open_code(page)
     expect(editor(page)).to_contain_text("print('later')")

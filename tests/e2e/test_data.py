@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from glassneuron import datasets
-from lab import SEED, button, census, counts, ready, set_number
+from lab import SEED, button, census, counts, paste_table, ready, set_number
 from playwright.sync_api import Locator, Page, expect
 
 TABLE = "x;y;species\n1,5;2;cat\n-3;4,25;dog\n0;-7;cat\n"
@@ -18,20 +18,6 @@ def choose_dataset(page: Page, title: str) -> None:
 def say(page: Page, text: str) -> None:
     """Expect a message that holds these words."""
     expect(page.get_by_role("alert")).to_contain_text(text)
-
-
-def paste(page: Page, text: str) -> None:
-    """Paste text onto the page, where nothing is being typed."""
-    expect(button(page, "Points table")).to_be_visible()
-    page.evaluate(
-        """(text) => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/plain", text);
-            const event = new ClipboardEvent("paste", { clipboardData, bubbles: true });
-            document.body.dispatchEvent(event);
-        }""",
-        text,
-    )
 
 
 def cell(page: Page, name: str, row: int) -> Locator:
@@ -127,7 +113,7 @@ def test_a_cell_that_is_no_place_on_the_plane_is_said(page: Page) -> None:
 
 def test_a_hundred_thousand_points_are_read_page_by_page(page: Page) -> None:
     rows = "\n".join(f"{i % 19 - 9},{i % 17 - 8},{i % 2}" for i in range(100_000))
-    paste(page, rows)
+    paste_table(page, rows)
     say(page, "100,000 points came in.")
     button(page, "Points table").click()
     expect(page.get_by_text("1–50 of 100,000")).to_be_visible()
@@ -137,7 +123,7 @@ def test_a_hundred_thousand_points_are_read_page_by_page(page: Page) -> None:
 
 def test_a_pasted_table_becomes_points(page: Page) -> None:
     # Python is not needed for it.
-    paste(page, TABLE)
+    paste_table(page, TABLE)
     say(page, "3 points came in. The classes: “cat” = 0, “dog” = 1.")
     census(page, 1, 2)
     button(page, "Points table").click()
@@ -148,7 +134,7 @@ def test_a_pasted_table_becomes_points(page: Page) -> None:
 
 
 def test_coordinates_beyond_the_plane_are_scaled_to_fit(page: Page) -> None:
-    paste(page, "height,weight,label\n150,5,0\n170,6,1\n190,7,1\n")
+    paste_table(page, "height,weight,label\n150,5,0\n170,6,1\n190,7,1\n")
     say(page, "x reached from 150 to 190 and was scaled to fit the plane.")
     button(page, "Points table").click()
     # The outermost come to lie at -9 and 9, the middle between; y fits as it is.
@@ -170,7 +156,7 @@ def test_coordinates_beyond_the_plane_are_scaled_to_fit(page: Page) -> None:
     ],
 )
 def test_a_bad_table_is_said_and_the_points_stay(page: Page, text: str, words: str) -> None:
-    paste(page, text)
+    paste_table(page, text)
     say(page, words)
     assert sum(counts(page)) == 200
 
@@ -178,7 +164,7 @@ def test_a_bad_table_is_said_and_the_points_stay(page: Page, text: str, words: s
 def test_a_table_of_many_columns_leads_to_the_titanic_page(page: Page) -> None:
     ready(page)
     rows = "".join(f"{i},{i * i % 7},{i % 3},{i % 2}\n" for i in range(20))
-    paste(page, f"a,b,c,survived\n{rows}")
+    paste_table(page, f"a,b,c,survived\n{rows}")
     expect(button(page, "Titanic")).to_have_attribute("aria-current", "page")
     expect(page.get_by_role("heading", name="Pasted table")).to_be_visible()
     expect(page.get_by_role("combobox", name="Column to predict")).to_have_value("survived")

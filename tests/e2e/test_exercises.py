@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from glassneuron import exercise_solutions
 from glassneuron.exercises import EXERCISES
-from lab import button, ready
+from lab import button, ready, write
 from playwright.sync_api import Locator, Page, expect
 from test_accessibility import violations
 
@@ -69,21 +69,6 @@ def editor(page: Page) -> Locator:
     """Find the editor; it is CodeMirror's once that is loaded."""
     return page.get_by_role("textbox", name=re.compile("^Your function")).and_(
         page.locator(".cm-content")
-    )
-
-
-def write(content: Locator, source: str) -> None:
-    """Paste other code in the place of what is in the editor."""
-    content.click()
-    content.press("Control+A")
-    content.evaluate(
-        """(element, text) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            const how = { clipboardData: data, bubbles: true, cancelable: true };
-            element.dispatchEvent(new ClipboardEvent("paste", how));
-        }""",
-        source,
     )
 
 

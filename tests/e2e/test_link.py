@@ -15,9 +15,11 @@ from lab import (
     census,
     choose_tool,
     click,
+    console,
     counts,
     draw_two_clouds,
     fast,
+    paste_table,
     press,
     reading,
     ready,
@@ -53,19 +55,6 @@ def link_of(site: str, scene: dict[str, object], points: bytes = b"", version: i
         hashed = (hashed ^ byte) * 0x01000193 % 2**32
     text = base64.urlsafe_b64encode(hashed.to_bytes(4, "big")[:3] + deflated).decode().rstrip("=")
     return f"{site}#s{version}={text}"
-
-
-def paste(page: Page, text: str) -> None:
-    """Paste a table into the page."""
-    expect(button(page, "Points table")).to_be_visible()
-    page.evaluate(
-        """text => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", text);
-          document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-        }""",
-        text,
-    )
 
 
 def trained(page: Page) -> None:
@@ -137,10 +126,10 @@ def test_points_that_came_with_many_digits_fit_into_a_link_and_keep_their_weight
     page: Page, new_page: NewPage
 ) -> None:
     ready(page)
-    paste(page, table(200, 15))
+    paste_table(page, table(200, 15))
     assert sum(counts(page)) == 200
     assert len(share(page)) <= 900
-    paste(page, table(3000, 15))
+    paste_table(page, table(3000, 15))
     assert sum(counts(page)) == 3000
     button(page, "10 steps").click()
     expect(reading(page, "Iteration")).to_have_text("10")
@@ -154,7 +143,7 @@ def test_points_that_came_with_many_digits_fit_into_a_link_and_keep_their_weight
 
 
 def test_a_cloud_of_a_few_steps_keeps_its_digits(page: Page, new_page: NewPage) -> None:
-    paste(page, "0.00123456789,0.5,1\n0.00234567891,0.51,0\n")
+    paste_table(page, "0.00123456789,0.5,1\n0.00234567891,0.51,0\n")
     other = new_page()
     other.goto(share(page))
     button(other, "Points table").click()
@@ -165,7 +154,7 @@ def test_a_cloud_of_a_few_steps_keeps_its_digits(page: Page, new_page: NewPage) 
 def test_what_is_too_much_for_a_link_goes_into_a_file(
     page: Page, new_page: NewPage, site: str, tmp_path: Path
 ) -> None:
-    paste(page, table(6000, 4))
+    paste_table(page, table(6000, 4))
     assert sum(counts(page)) == 6000
     button(page, "Share").click()
     box = page.get_by_role("dialog", name="Share")
@@ -310,11 +299,10 @@ def test_code_in_a_link_does_not_run_before_it_is_asked_for(page: Page, site: st
     ready(page)
     button(page, "Code").click()
     expect(page.get_by_text("This code waits")).to_be_visible()
-    console = page.get_by_role("log", name="Console")
-    expect(console).to_be_empty()
+    expect(console(page)).to_be_empty()
     expect(reading(page, "Iteration")).to_have_text("0")
     button(page, "Step").click()
-    expect(console).to_contain_text("It ran")
+    expect(console(page)).to_contain_text("It ran")
 
 
 def test_links_are_copied_shown_as_a_code_and_made_into_a_snippet(page: Page) -> None:
@@ -345,7 +333,7 @@ def test_where_copying_is_forbidden_the_text_is_selected(page: Page) -> None:
 
 
 def test_a_link_too_long_for_a_code_says_so(page: Page) -> None:
-    paste(page, table(1500, 4))
+    paste_table(page, table(1500, 4))
     assert sum(counts(page)) == 1500
     button(page, "Share").click()
     button(page, "QR code").click()

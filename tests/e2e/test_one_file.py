@@ -12,7 +12,7 @@ import engines
 import pytest
 from conftest import DIST
 from engines import Engine, do_the_main_job
-from lab import button, census, click, counts, finish, reading, set_number
+from lab import ask, button, census, click, console, counts, finish, reading, ready, set_number
 from playwright.sync_api import Page, Playwright, expect
 
 FILE = DIST / "glass-neuron.html"
@@ -39,11 +39,6 @@ def foreign(addresses: list[str]) -> list[str]:
         for address in addresses
         if not address.startswith(own) and Path(urlsplit(address).path).suffix != ".html"
     ]
-
-
-def ready(page: Page) -> None:
-    """Wait until all is unpacked and Python is there: a busy machine takes its time for both."""
-    expect(reading(page, "Status")).to_have_text(re.compile("^Ready"), timeout=90_000)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +120,7 @@ def test_console_has_python_s_library_and_says_what_is_left_out(page: Page) -> N
     button(page, "Code").click()
     ask(page, "import statistics, email.message, encodings.cp437, numpy.polynomial, numpy.fft")
     ask(page, "statistics.median([3, 1, 2]), numpy.fft.fft([1, 1])[0].real")
-    log = page.get_by_role("log", name="Console")
+    log = console(page)
     expect(log).to_contain_text("(2, np.float64(2.0))")
     for line in ("import matplotlib", "plt.plot([1, 2])"):
         ask(page, line)
@@ -135,21 +130,12 @@ def test_console_has_python_s_library_and_says_what_is_left_out(page: Page) -> N
         page.locator("#code").get_by_role("button", name="Clear", exact=True).click()
 
 
-def ask(page: Page, source: str) -> None:
-    """Type a line into the console, and wait until it has been run."""
-    line = page.get_by_role("textbox", name="Python for the console")
-    line.fill(source)
-    line.press("Enter")
-    expect(line).to_have_value("")
-    expect(line).to_be_editable()
-
-
 def test_python_in_the_file_reaches_neither_the_network_nor_the_disk(
     page: Page, address: str, complaints: list[str]
 ) -> None:
     ready(page)
     button(page, "Code").click()
-    log = page.get_by_role("log", name="Console")
+    log = console(page)
     for target in ("https://example.org/", address):
         ask(
             page,

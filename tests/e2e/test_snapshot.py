@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from conftest import DIST, _serve
-from lab import button, finish, ready, set_number, value
+from lab import ask, button, console, finish, ready, set_number, value
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from test_code import ENDLESS, ROUND, ask, console, open_code, use
+from test_code import ENDLESS, ROUND, open_code, use
 
 #: What only a start from the files needs.
 FILES = ("numpy.zip", ".whl")
