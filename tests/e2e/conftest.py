@@ -4,6 +4,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,7 +37,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def _serve(folder: Path) -> Iterator[str]:
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder as a plain static host does, and give the address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         # A browser that leaves in the middle of a download is no error.
@@ -50,7 +53,8 @@ def _serve(folder: Path) -> Iterator[str]:
 def site() -> Iterator[str]:
     """The address of dist/ on a plain static host."""
     assert (DIST / "index.html").exists(), "Build first: python3 build.py build"
-    yield from _serve(DIST)
+    with serving(DIST) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +63,7 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("host")
     (root / "a").mkdir()
     (root / "a" / "b").symlink_to(DIST, target_is_directory=True)
-    for address in _serve(root):
+    with serving(root) as address:
         yield f"{address}a/b/"
 
 

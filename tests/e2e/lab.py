@@ -1,12 +1,16 @@
 """What a person does on the page, and what they read there."""
 
 import re
+import time
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 EXTENT = 10.5
 # The seed that the page begins with.
 SEED = 6
+# How many seconds a question may go without an answer.
+PATIENCE = 30
 
 
 def ready(page: Page) -> None:
@@ -111,6 +115,15 @@ def drawn(page: Page) -> None:
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
+
+
+def eventually(page: Page, question: str, arg: object = None) -> Any:
+    """Ask the page until its answer, which may be promised, is truthy, and return that."""
+    end = time.monotonic() + PATIENCE
+    while not (answer := page.evaluate(question, arg)):
+        assert time.monotonic() < end, f"{answer!r} is still the answer to {question}"
+        page.wait_for_timeout(100)
+    return answer
 
 
 def press(page: Page, *keys: str) -> None:

@@ -1,13 +1,13 @@
 """A return visit starts from what the first one kept, and from the files where it cannot."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DIST, _serve
-from lab import ask, button, console, finish, ready, set_number, value
+from builds import rename_scripts
+from conftest import DIST, serving
+from lab import ask, button, console, eventually, finish, ready, set_number, value
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from test_code import ENDLESS, ROUND, open_code, use
 
@@ -60,14 +60,6 @@ FULL = "Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExc
 LITTLE = "navigator.storage.estimate = async () => ({ quota: 3e8, usage: 1e8 });"
 
 
-@pytest.fixture
-def page(new_page: Callable[..., Page], site: str) -> Page:
-    """The page, just opened, and no service worker, which fetches on its own account."""
-    page = new_page(service_workers="block")
-    page.goto(site)
-    return page
-
-
 def open_again(page: Page, address: str) -> tuple[Page, list[str]]:
     """Open another page of the same browser; return it, ready, and what was requested."""
     requested = watch(page.context)
@@ -94,18 +86,7 @@ def from_files(requested: list[str]) -> bool:
 def wait_until_kept(page: Page) -> list[tuple[str, int]]:
     """Wait until the browser keeps something, and return address and size of all."""
     ready(page)
-    found = page.evaluate(
-        f"""async () => {{
-          for (let turn = 0; turn < 300; turn += 1) {{
-            const found = await ({KEPT})();
-            if (found.length > 0) return found;
-            await new Promise((resolve) => setTimeout(resolve, 100));
-          }}
-          return [];
-        }}"""
-    )
-    assert found != []
-    return [(url, size) for url, size in found]
+    return [(url, size) for url, size in eventually(page, KEPT)]
 
 
 def learnt(page: Page) -> list[float]:
@@ -116,19 +97,21 @@ def learnt(page: Page) -> list[float]:
     return [value(page, name) for name in ("w1", "w2", "b")]
 
 
-def test_a_return_visit_starts_from_the_snapshot_and_learns_the_same(page: Page, site: str) -> None:
-    wait_until_kept(page)
-    again, requested = open_again(page, site)
+def test_a_return_visit_starts_from_the_snapshot_and_learns_the_same(
+    fresh_page: Page, site: str
+) -> None:
+    wait_until_kept(fresh_page)
+    again, requested = open_again(fresh_page, site)
     assert not from_files(requested)
     assert any(url.endswith(".wasm") for url in requested), "the requests are seen at all"
-    assert learnt(again) == learnt(page)
+    assert learnt(again) == learnt(fresh_page)
 
 
-def test_chance_begins_anew_at_each_visit(page: Page, site: str) -> None:
-    wait_until_kept(page)
+def test_chance_begins_anew_at_each_visit(fresh_page: Page, site: str) -> None:
+    wait_until_kept(fresh_page)
     drawn = set()
     for _ in range(2):
-        again, requested = open_again(page, site)
+        again, requested = open_again(fresh_page, site)
         assert not from_files(requested)
         open_code(again)
         # Without a seed; NumPy's old generator and Python's own get one from the console.
@@ -138,9 +121,9 @@ def test_chance_begins_anew_at_each_visit(page: Page, site: str) -> None:
     assert len(drawn) == 2
 
 
-def test_what_a_start_leaves_out_comes_after_a_snapshot_too(page: Page, site: str) -> None:
-    wait_until_kept(page)
-    again, _ = open_again(page, site)
+def test_what_a_start_leaves_out_comes_after_a_snapshot_too(fresh_page: Page, site: str) -> None:
+    wait_until_kept(fresh_page)
+    again, _ = open_again(fresh_page, site)
     open_code(again)
     ask(again, "import colorsys, numpy as np; colorsys.rgb_to_hsv(1, 0, 0)[1:]")
     expect(console(again)).to_contain_text("(1.0, 1)")
@@ -148,27 +131,27 @@ def test_what_a_start_leaves_out_comes_after_a_snapshot_too(page: Page, site: st
     expect(console(again)).to_contain_text("5.0")
 
 
-def test_a_worker_replaced_after_stop_starts_from_the_snapshot(page: Page) -> None:
-    wait_until_kept(page)
-    open_code(page)
-    requested = watch(page.context)
-    use(page, ENDLESS)
-    expect(console(page).get_by_text(ROUND)).to_be_visible()
-    with page.context.expect_event("request", lambda request: request.url.endswith(".wasm")):
-        button(page, "Stop").click()
-    expect(button(page, "Train")).to_be_visible()
-    ready(page)
+def test_a_worker_replaced_after_stop_starts_from_the_snapshot(fresh_page: Page) -> None:
+    wait_until_kept(fresh_page)
+    open_code(fresh_page)
+    requested = watch(fresh_page.context)
+    use(fresh_page, ENDLESS)
+    expect(console(fresh_page).get_by_text(ROUND)).to_be_visible()
+    with fresh_page.context.expect_event("request", lambda request: request.url.endswith(".wasm")):
+        button(fresh_page, "Stop").click()
+    expect(button(fresh_page, "Train")).to_be_visible()
+    ready(fresh_page)
     assert not from_files(requested)
 
 
 @pytest.mark.parametrize("how", ["damaged", "cut off", "another thing", "of another runtime"])
-def test_a_snapshot_that_cannot_be_used_is_replaced(page: Page, site: str, how: str) -> None:
-    wait_until_kept(page)
-    page.evaluate(CHANGE, [how])
-    again, requested = open_again(page, site)
+def test_a_snapshot_that_cannot_be_used_is_replaced(fresh_page: Page, site: str, how: str) -> None:
+    wait_until_kept(fresh_page)
+    fresh_page.evaluate(CHANGE, [how])
+    again, requested = open_again(fresh_page, site)
     assert from_files(requested)
     wait_until_kept(again)
-    _, requested = open_again(page, site)
+    _, requested = open_again(fresh_page, site)
     assert not from_files(requested)
 
 
@@ -176,7 +159,7 @@ def test_a_snapshot_that_cannot_be_used_is_replaced(page: Page, site: str, how: 
 def test_python_starts_where_nothing_can_be_kept(
     new_page: Callable[..., Page], site: str, storage: str
 ) -> None:
-    page = new_page(service_workers="block")
+    page = new_page()
     script = next(DIST.glob("assets/worker-*.js")).read_text("utf-8")
 
     def meddle(route: Route) -> None:
@@ -198,21 +181,9 @@ def changing_site(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     (tmp_path / "pyodide").symlink_to(DIST / "pyodide", target_is_directory=True)
 
     def change() -> None:
-        scripts = {
-            path.name: path.name.replace(path.stem, f"{path.stem[:-5]}LATER")
-            for path in (tmp_path / "assets").glob("*.js")
-            if path.name.startswith(("main-", "early-", "chunk-", "worker-"))
-        }
-        for old, new in scripts.items():
-            (tmp_path / "assets" / old).rename(tmp_path / "assets" / new)
-        for path in (*(tmp_path / "assets").glob("*.js"), tmp_path / "index.html"):
-            text = path.read_text("utf-8")
-            for old, new in scripts.items():
-                text = text.replace(old, new)
-            path.write_text(text, "utf-8")
-            os.utime(path, (2e9, 2e9))
+        rename_scripts(tmp_path, "main-", "early-", "chunk-", "worker-")
 
-    for address in _serve(tmp_path):
+    with serving(tmp_path) as address:
         yield address, change
 
 
@@ -220,7 +191,7 @@ def test_another_build_throws_the_old_snapshot_away(
     new_page: Callable[..., Page], changing_site: tuple[str, Callable[[], None]]
 ) -> None:
     address, change = changing_site
-    page = new_page(service_workers="block")
+    page = new_page()
     page.goto(address)
     ((old, _),) = wait_until_kept(page)
     change()
