@@ -1,6 +1,5 @@
 """How smooth the page is while it trains: frames, pictures, and the longest task of its thread."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -39,14 +38,12 @@ COUNT = """seconds => new Promise(resolve => {
 def open_site(path: str = "") -> Iterator[Page]:
     """Open a page of ``dist/`` in the system's Chromium, or in Playwright's own."""
     found = browsers.system("Chromium")
-    with server.listen(DIST, 0) as host, sync_playwright() as playwright:
-        threading.Thread(target=host.serve_forever, daemon=True).start()
+    with server.serving(DIST) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"http://{server.HOST}:{host.server_port}/{path}")
+        page.goto(address + path)
         yield page
         browser.close()
-        host.shutdown()
 
 
 def measure() -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import gzip
 import json
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,20 +72,23 @@ def measure() -> dict[str, Any]:
     seconds: dict[str, dict[str, list[float]]] = {
         visit: {"plain": [], "fast": []} for visit in ("first visit", "return visit")
     }
-    found: dict[str, Any] = {"tasks": [], "bytes": {}}
+    tasks: list[float] = []
+    requested: dict[str, set[str]] = {}
     with sync_playwright() as playwright, _both() as (root, address):
         for _ in range(ROUNDS):
             for way, name in (("plain", "stock"), ("fast", "site")):
                 with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-                    first, requested = _visit(playwright, profile, f"{address}{name}/")
+                    first, requested[name] = _visit(playwright, profile, f"{address}{name}/")
                     again, _ = _visit(playwright, profile, f"{address}{name}/")
                 seconds["first visit"][way].append(first["ready"] / 1000)
                 seconds["return visit"][way].append(again["ready"] / 1000)
-                found["bytes"][name] = sum(_sent(root / path) for path in requested)
                 if name == "site":
-                    found["tasks"].append(first["longest"])
+                    tasks.append(first["longest"])
+        sent = {
+            name: sum(_sent(root / path) for path in paths) for name, paths in requested.items()
+        }
     lines = [{"key": key, "difference": 0.0, **times} for key, times in seconds.items()]
-    return {"lines": lines, **found}
+    return {"lines": lines, "bytes": sent, "tasks": tasks}
 
 
 def report(found: dict[str, Any]) -> tuple[str, bool]:
@@ -123,10 +125,8 @@ def _both() -> Iterator[tuple[Path, str]]:
         (stock / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
         (stock / "index.html").write_text(STOCK_PAGE, "utf-8")
         (stock / "worker.js").write_text(STOCK_WORKER, "utf-8")
-        with server.listen(root, 0) as host:
-            threading.Thread(target=host.serve_forever, daemon=True).start()
-            yield root, f"http://{server.HOST}:{host.server_port}/"
-            host.shutdown()
+        with server.serving(root) as address:
+            yield root, address
 
 
 def _visit(playwright: Playwright, profile: str, address: str) -> tuple[dict[str, float], set[str]]:

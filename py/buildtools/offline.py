@@ -1,6 +1,5 @@
 """What makes the site an app: its manifest, and the service worker's list of all its files."""
 
-import base64
 import hashlib
 import json
 import shutil
@@ -32,7 +31,7 @@ def write_manifest(site: Path) -> None:
 
 def write_service_worker(site: Path) -> None:
     """Write the service worker into a site that is whole but for it."""
-    files = {address(path, site): integrity(path) for path in kept(site)}
+    files = {address(path, site): page.integrity(path.read_bytes()) for path in kept(site)}
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     listed = json.dumps({"version": version, "files": files}, indent=1)
     text = SOURCE.read_text("utf-8")
@@ -52,8 +51,3 @@ def address(path: Path, site: Path) -> str:
     """Return the file's address below the site's; the page is at the site's own."""
     name = path.relative_to(site).as_posix()
     return "./" if name == PAGE else name
-
-
-def integrity(path: Path) -> str:
-    """Return the file's hash as browsers check it: ``sha256-`` and base64."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()

@@ -1,7 +1,5 @@
 """The page as one file, everything inside: it opens from a disk, and asks for nothing."""
 
-import base64
-import hashlib
 import html
 import json
 import re
@@ -11,6 +9,7 @@ from typing import NamedTuple
 
 from buildtools import javascript, packing, runtime
 from buildtools.javascript import Node
+from buildtools.page import integrity
 from buildtools.paths import BUILD, WEB
 from buildtools.steps import BuildError
 
@@ -135,11 +134,12 @@ def assemble(page: str, parts: Parts, licences: str) -> bytes:
     ):
         if found := [end for end in ends if end in part.lower()]:
             raise BuildError(f"{found[0]} in a bundle breaks the one file: write it otherwise.")
+    own, own_old, own_style = (integrity(text.encode("utf-8")) for text in (script, old, style))
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src '{_digest(script)}' '{_digest(old)}' 'wasm-unsafe-eval' blob:",
-            f"style-src '{_digest(style)}'",
+            f"script-src '{own}' '{own_old}' 'wasm-unsafe-eval' blob:",
+            f"style-src '{own_style}'",
             "connect-src data:",
             "worker-src blob: data:",
             "img-src data: blob:",
@@ -168,8 +168,3 @@ def _once(pattern: re.Pattern[str], new: object, page: str, most: int = 1) -> st
     if not 1 <= count <= most:
         raise BuildError(f"index.html has {count} places like {pattern.pattern} for the one file.")
     return page
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"

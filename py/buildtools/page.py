@@ -1,5 +1,6 @@
 """What ``index.html`` refers to, and those references under names that hold a hash."""
 
+import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -44,6 +45,11 @@ def with_preloads(html: str, addresses: Iterable[str]) -> str:
 def hashed_name(path: Path) -> str:
     """Return the file's name with a hash of its contents, such as ``icon-0f3a9c21.svg``."""
     return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}{path.suffix}"
+
+
+def integrity(data: bytes) -> str:
+    """Return the hash of a file or script as browsers check it: ``sha256-`` and base64."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode('ascii')}"
 
 
 def source(name: str, folder: Path) -> Path:

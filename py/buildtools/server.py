@@ -1,6 +1,9 @@
 """A static server for this machine's browser."""
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -78,6 +81,18 @@ def listen_anywhere(folder: Path) -> Server:
         return listen(folder, USUAL_PORT)
     except BuildError:
         return listen(folder, 0)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a port that is free while something else is done; give the address."""
+    with listen(folder, 0) as server:
+        # How often it looks whether it is to end, in seconds.
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield f"http://{HOST}:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 def serve(folder: Path, port: int | None) -> None:

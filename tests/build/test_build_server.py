@@ -1,6 +1,5 @@
 """The static server behind ``build.py serve``."""
 
-import threading
 import urllib.request
 
 import pytest
@@ -12,10 +11,8 @@ from buildtools.steps import BuildError
 def address(tmp_path):
     for name in ("index.html", "a.js", "a.mjs", "a.css", "a.json", "a.wasm", "a.whl", "a.svg"):
         (tmp_path / name).write_text("content")
-    with server.listen(tmp_path, 0) as listening:
-        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{listening.server_port}/"
-        listening.shutdown()
+    with server.serving(tmp_path) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
