@@ -1,5 +1,7 @@
 /** Starts the worker so that it keeps to the page's content security policy, and starts it early. */
 
+import { moduleOptions } from "./module_options.js";
+
 /** @type {string | null} */
 let start = null;
 
@@ -34,19 +36,11 @@ export function startEarly() {
   if (taken) return;
   /** @type {Event[]} */
   const heard = [];
-  let asked = false;
-  /** @type {WorkerOptions} */
-  const options = {
-    /** @returns {WorkerType} */
-    get type() {
-      asked = true;
-      return "module";
-    },
-  };
+  const { options, wereRead } = moduleOptions();
   const worker = new Worker(address(), options);
   worker.onmessage = (event) => heard.push(event);
   worker.onerror = (event) => heard.push(event);
-  first = { worker, heard, asked };
+  first = { worker, heard, asked: wereRead() };
 }
 
 /**

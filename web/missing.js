@@ -1,6 +1,7 @@
 /** What this browser lacks of what the page needs, and what is said and done then. */
 
 import { t } from "./language.js";
+import { moduleOptions } from "./module_options.js";
 import { CALL, ERROR, PING, PONG, STATUS } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Need} Need */
@@ -43,21 +44,9 @@ export function hasDecompression() {
 export function workerOrNone(start) {
   /** @type {Need[]} */
   const needs = hasExceptions() ? [] : ["wasm-exceptions"];
-  let asked = false;
-  /** @type {WorkerOptions} */
-  const options = {
-    /**
-     * A browser that does not know of modules does not ask.
-     *
-     * @returns {WorkerType}
-     */
-    get type() {
-      asked = true;
-      return "module";
-    },
-  };
+  const { options, wereRead } = moduleOptions();
   const worker = start(options);
-  if (!asked) needs.unshift("module-workers");
+  if (!wereRead()) needs.unshift("module-workers");
   if (needs.length === 0) return worker;
   worker.terminate();
   return noWorker(needs);

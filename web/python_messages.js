@@ -23,16 +23,12 @@ export function inLanguage(sentence) {
   return sentence;
 }
 
-/** Sentences of Python's, and what they are in the language of now. */
-function templates() {
-  return /** @type {Record<string, string>} */ (wordsOf("messages").python);
-}
-
 /** @param {import("./language.js").Language} language */
 function templatesOf(language) {
   let made = ready.get(language);
   if (!made) {
-    made = Object.entries(templates()).map(([english, text]) => ({
+    const templates = /** @type {Record<string, string>} */ (wordsOf("messages").python);
+    made = Object.entries(templates).map(([english, text]) => ({
       pattern: patternOf(english),
       slots: [...english.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot),
       text,

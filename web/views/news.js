@@ -23,13 +23,18 @@ export function createNews(store, onSwitch) {
   function show(state) {
     sign.hidden = state.offline !== "kept";
     accept.hidden = !state.fresh;
-    const topic = topicsOf(state).find((topic) => !read.has(topic));
+    const topic = unread(state);
     setText(sentence, topic ? wordsOf(topic, state) : "");
   }
 
   function hide() {
-    read.add(topicsOf(store.get()).find((topic) => !read.has(topic)) ?? "");
+    read.add(unread(store.get()) ?? "");
     show(store.get());
+  }
+
+  /** @param {import("../state.js").State} state */
+  function unread(state) {
+    return topicsOf(state).find((topic) => !read.has(topic));
   }
 }
 
