@@ -70,7 +70,7 @@ def tell_engines(terminalreporter: pytest.TerminalReporter) -> None:
     missing: dict[str, str] = {}
     for outcome, counter in (("passed", passed), ("failed", failed), ("error", failed)):
         for report in terminalreporter.stats.get(outcome, []):
-            counter.update(text for key, text in report.user_properties if key == "engine")
+            counter.update({text for key, text in report.user_properties if key == "engine"})
     for reports in terminalreporter.stats.values():
         for report in reports:
             missing |= dict(

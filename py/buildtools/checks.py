@@ -50,8 +50,10 @@ def run(pytest_arguments: Sequence[str]) -> int:
     print("Tests ...", flush=True)
     # A file's tests stay together: some share what is slow to make.
     together = ["--dist=loadfile", f"--numprocesses={os.cpu_count() or 1}"]
-    # A test that hangs fails, with the place where it hangs; the others go on.
-    tests = [sys.executable, "-m", "pytest", *together, "--timeout=300", *pytest_arguments]
+    # A test that hangs fails, with the place where it hangs; the others go on. The summary names
+    # those that failed, and those that passed at their second try.
+    told = ["--timeout=200", "-rfER"]
+    tests = [sys.executable, "-m", "pytest", *together, *told, *pytest_arguments]
     return subprocess.run(tests, cwd=ROOT, check=False).returncode
 
 
