@@ -6,6 +6,7 @@ import { h, setText } from "./dom.js";
 import { numberField, reading } from "./fields.js";
 import { number, percent, significant } from "./format.js";
 import { createNarrator } from "./run_narrator.js";
+import { seldom } from "./seldom.js";
 
 /** Iterations a second that the slider offers; null is all it can. */
 const SPEEDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, null];
@@ -61,17 +62,25 @@ export function createRunBar(root, store, training, machining) {
     createNarrator(store),
   );
 
-  store.subscribe(({ run, test, schedule, focus }) => {
-    const training = run.mode === "train" || run.mode === "pausing";
-    setText(train, t(training ? "run.pause" : "run.train"));
-    iterations.show(schedule.n_iterations);
-    speed.show(schedule.speed);
-    stops.show(schedule);
+  function read() {
+    const { run, test, focus } = store.get();
     const machine = run.machines[focus];
     readings.iteration.show(run.iteration);
     readings.cost.show(machine.cost);
     readings.accuracy.show(machine.accuracy);
     readings.test.show(test?.[focus].accuracy ?? machine.test_accuracy);
+  }
+  // Nobody can read a number that changes with each frame.
+  const readSeldom = seldom(read, () => store.get().run.mode !== "idle");
+
+  store.subscribe(({ run, schedule }) => {
+    const training = run.mode === "train" || run.mode === "pausing";
+    setText(train, t(training ? "run.pause" : "run.train"));
+    iterations.show(schedule.n_iterations);
+    speed.show(schedule.speed);
+    stops.show(schedule);
+    if (run.mode === "idle") read();
+    else readSeldom();
   });
 }
 
