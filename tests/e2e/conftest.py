@@ -183,6 +183,19 @@ def fresh_page(new_page: Callable[..., Page], site: str) -> Page:
     return page
 
 
+@pytest.fixture
+def phone(new_page: Callable[..., Page], site: str) -> Page:
+    """The page, just opened on a phone."""
+    page = new_page(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=3,
+    )
+    page.goto(site)
+    return page
+
+
 def _listen(page: Page, complaints: list[str]) -> None:
     page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
     page.on(

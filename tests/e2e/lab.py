@@ -34,6 +34,11 @@ def value(page: Page, name: str) -> float:
     return float(reading(page, name).get_attribute("data-value") or "nan")
 
 
+def weights(page: Page) -> list[float]:
+    """Read the weights and the bias of one neuron at full precision."""
+    return [value(page, name) for name in ("w1", "w2", "b")]
+
+
 def set_number(page: Page, name: str, number: str) -> None:
     """Type into a number field and leave it."""
     field = page.get_by_role("spinbutton", name=name, exact=True)
@@ -108,6 +113,20 @@ def finish(page: Page, iterations: str = "2,000") -> None:
     """Wait until the training has come to its end."""
     expect(reading(page, "Iteration")).to_have_text(iterations, timeout=90_000)
     expect(button(page, "Train")).to_be_visible()
+
+
+def train(page: Page, iterations: str) -> None:
+    """Train so many iterations, to the end, once Python is there."""
+    ready(page)
+    set_number(page, "Iterations", iterations)
+    button(page, "Train").click()
+    finish(page, iterations)
+
+
+def step(page: Page, iteration: str = "1") -> None:
+    """Take one step, and wait for the iteration that it leads to."""
+    button(page, "Step").click()
+    expect(reading(page, "Iteration")).to_have_text(iteration)
 
 
 def drawn(page: Page) -> None:

@@ -3,7 +3,7 @@
 import http.server
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
@@ -21,7 +21,7 @@ from lab import (
     reading,
     ready,
     set_number,
-    value,
+    weights,
     write,
 )
 from playwright.sync_api import Locator, Page, expect
@@ -94,9 +94,9 @@ def test_an_edited_line_trains_at_one_press(page: Page) -> None:
     expect(state(page)).to_have_text(re.compile("^Edited code is in use"))
     finish(page, "60")
     button(page, "Studio").click()
-    weights = [value(page, name) for name in ("w1", "w2", "b")]
-    assert weights == pytest.approx(weights_after(source, 60), rel=1e-9)
-    assert weights != pytest.approx(weights_after(ORIGINAL, 60), rel=1e-3)
+    learnt = weights(page)
+    assert learnt == pytest.approx(weights_after(source, 60), rel=1e-9)
+    assert learnt != pytest.approx(weights_after(ORIGINAL, 60), rel=1e-3)
     # Here too it is said that this is not the article's code.
     sign = reading(page, "Edited code")
     expect(sign).to_have_text(re.compile("Edited code is in use"))
@@ -107,8 +107,7 @@ def test_an_edited_line_trains_at_one_press(page: Page) -> None:
     finish(page, "60")
     button(page, "Studio").click()
     expect(sign).to_be_hidden()
-    weights = [value(page, name) for name in ("w1", "w2", "b")]
-    assert weights == pytest.approx(weights_after(ORIGINAL, 60), rel=1e-9)
+    assert weights(page) == pytest.approx(weights_after(ORIGINAL, 60), rel=1e-9)
 
 
 def set_number_in_studio(page: Page, n_iterations: str) -> None:
@@ -393,14 +392,10 @@ def try_to_reach(page: Page, site: str, other: str) -> None:
     expect(log).to_contain_text("[]")
 
 
-def test_other_hosts_are_out_of_reach(
-    new_page: Callable[..., Page], site: str, complaints: list[str]
-) -> None:
-    page = new_page()
-    page.goto(site)
+def test_other_hosts_are_out_of_reach(fresh_page: Page, site: str, complaints: list[str]) -> None:
     with other_host() as (other, asked):
-        try_to_reach(page, site, other)
-        (worker,) = page.workers
+        try_to_reach(fresh_page, site, other)
+        (worker,) = fresh_page.workers
         refused = "() => 'came', () => 'refused'"
         assert worker.evaluate(f"import('{other}').then({refused})") == "refused"
         assert worker.evaluate(f"fetch('{other}').then({refused})") == "refused"

@@ -168,22 +168,15 @@ def test_drawing_on_a_data_set_makes_it_drawn_by_hand(page: Page) -> None:
     census(page, before[0] + 1, before[1])
 
 
-def test_finger_draws(new_page: Callable[..., Page], site: str) -> None:
-    page = new_page(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=3,
-    )
-    page.goto(site)
-    button(page, "Clear points").tap()
-    page.touchscreen.tap(*place(page, -4, 4))
-    expect(button(page, "Clear points")).to_be_enabled()
-    page.get_by_role("radio", name="Class 0").tap()
-    page.touchscreen.tap(*place(page, 4, -4))
-    button(page, "Undo").tap()
-    button(page, "Undo").tap()
-    expect(button(page, "Clear points")).to_be_disabled()
+def test_finger_draws(phone: Page) -> None:
+    button(phone, "Clear points").tap()
+    phone.touchscreen.tap(*place(phone, -4, 4))
+    expect(button(phone, "Clear points")).to_be_enabled()
+    phone.get_by_role("radio", name="Class 0").tap()
+    phone.touchscreen.tap(*place(phone, 4, -4))
+    button(phone, "Undo").tap()
+    button(phone, "Undo").tap()
+    expect(button(phone, "Clear points")).to_be_disabled()
 
 
 def test_keys_move_a_crosshair_draw_and_remove(page: Page) -> None:

@@ -6,7 +6,19 @@ import glassneuron
 import numpy as np
 import pytest
 from glassneuron import datasets, measures
-from lab import SEED, button, census, fast, finish, reading, ready, set_number, value
+from lab import (
+    SEED,
+    button,
+    census,
+    fast,
+    finish,
+    reading,
+    ready,
+    set_number,
+    train,
+    value,
+    weights,
+)
 from playwright.sync_api import Page, expect
 
 
@@ -24,7 +36,7 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
     X, Y = datasets.make("line", 200, SEED)
     w, b = glassneuron.model(X, Y)
     A = glassneuron.forward_propagation(w, b, X)
-    learnt = [value(page, name) for name in ("w1", "w2", "b")]
+    learnt = weights(page)
     np.testing.assert_allclose(learnt, [*w.ravel(), b], rtol=0, atol=1e-9)
     np.testing.assert_allclose(value(page, "Cost"), glassneuron.cost(A, Y), rtol=0, atol=1e-9)
     assert value(page, "Training accuracy") == measures.accuracy(A, Y)
@@ -42,17 +54,15 @@ def test_experiment_runs_from_the_first_click_to_the_test(page: Page) -> None:
 def test_a_training_in_parts_gives_the_same_bits_as_a_whole_one(page: Page, engine: str) -> None:
     ready(page)
     choose_code(page, engine)
-    set_number(page, "Iterations", "300")
-    button(page, "Train").click()
-    finish(page, "300")
-    whole = [value(page, name) for name in ("w1", "w2", "b")]
+    train(page, "300")
+    whole = weights(page)
     button(page, "Reset").click()
     for _ in range(3):
         button(page, "Step").click()
     expect(reading(page, "Iteration")).to_have_text("3")
     button(page, "Train").click()
     finish(page, "300")
-    assert [value(page, name) for name in ("w1", "w2", "b")] == whole
+    assert weights(page) == whole
 
 
 def test_page_says_which_form_of_the_neuron_computes(page: Page) -> None:
@@ -68,9 +78,7 @@ def test_page_says_which_form_of_the_neuron_computes(page: Page) -> None:
 def test_training_goes_on_when_train_is_pressed_again(page: Page) -> None:
     ready(page)
     fast(page)
-    set_number(page, "Iterations", "50")
-    button(page, "Train").click()
-    finish(page, "50")
+    train(page, "50")
     cost = value(page, "Cost")
     button(page, "Train").click()
     finish(page, "100")
@@ -120,9 +128,7 @@ def test_five_thousand_points_are_learnt(page: Page) -> None:
     set_number(page, "Number of points", "5000")
     X, Y = datasets.make("line", 5000, SEED)
     census(page, int(Y.sum()), int(5000 - Y.sum()))
-    set_number(page, "Iterations", "200")
-    button(page, "Train").click()
-    finish(page, "200")
+    train(page, "200")
     w, b = glassneuron.model(X, Y, n_iter=200)
-    learnt = [value(page, name) for name in ("w1", "w2", "b")]
+    learnt = weights(page)
     np.testing.assert_allclose(learnt, [*w.ravel(), b], rtol=0, atol=1e-9)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from glassneuron import datasets
-from lab import SEED, button, finish, plane, reading, ready, set_number, value
+from lab import SEED, button, plane, ready, step, train, value, weights
 from playwright.sync_api import Page, expect
 
 ENTRIES = {
@@ -31,15 +31,8 @@ MATPLOTLIB = re.compile(r"matplotlib-.*\.whl")
 @pytest.fixture
 def trained(page: Page) -> Page:
     """The page after 150 iterations of the article's neuron."""
-    train(page)
+    train(page, "150")
     return page
-
-
-def train(page: Page) -> None:
-    ready(page)
-    set_number(page, "Iterations", "150")
-    button(page, "Train").click()
-    finish(page, "150")
 
 
 def choose(page: Page, entry: str) -> None:
@@ -64,7 +57,7 @@ def test_results_hold_the_page_s_numbers_whole(trained: Page, tmp_path: Path) ->
         *("scene", "weights", "iteration", "cost", "history", "accuracy", "points")
     ]
     w1, w2 = found["weights"]["w"]
-    assert (w1, w2, found["weights"]["b"]) == tuple(value(trained, k) for k in ("w1", "w2", "b"))
+    assert [w1, w2, found["weights"]["b"]] == weights(trained)
     assert found["cost"] == value(trained, "Cost") == found["history"]["cost"][-1]
     assert found["iteration"] == 150
     assert found["history"]["iteration"] == list(range(151))
@@ -108,7 +101,7 @@ def test_notebook_and_script_learn_the_page_s_weights_elsewhere(
         check=True,
     )
     learnt = json.loads(ended.stdout.splitlines()[-1])
-    shown = [value(trained, name) for name in ("w1", "w2", "b")]
+    shown = weights(trained)
     assert learnt == pytest.approx(shown, rel=1e-12, abs=1e-12)
     assert "These are the page's weights" in ended.stdout
 
@@ -128,7 +121,7 @@ def test_figures_are_drawn_by_a_matplotlib_that_comes_when_it_is_asked_for(
     fresh_page: Page, tmp_path: Path
 ) -> None:
     trained = fresh_page
-    train(trained)
+    train(trained, "150")
     requested: list[str] = []
     trained.context.on("request", lambda request: requested.append(request.url))
     assert trained.evaluate(
@@ -183,7 +176,7 @@ def test_menu_is_used_by_keyboard(page: Page, tmp_path: Path) -> None:
 
 def test_file_that_is_being_made_can_be_stopped(fresh_page: Page) -> None:
     trained = fresh_page
-    train(trained)
+    train(trained, "150")
     saved: list[object] = []
     trained.on("download", lambda download: saved.append(download))
     # matplotlib takes its time.
@@ -195,8 +188,7 @@ def test_file_that_is_being_made_can_be_stopped(fresh_page: Page) -> None:
     expect(stop).to_be_hidden()
     trained.context.unroute_all(behavior="ignoreErrors")
     # The page goes on as if nothing had been asked for.
-    button(trained, "Step").click()
-    expect(reading(trained, "Iteration")).to_have_text("151")
+    step(trained, "151")
     assert saved == []
 
 

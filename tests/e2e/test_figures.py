@@ -6,7 +6,20 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from glassneuron import datasets, measures, neuron
-from lab import SEED, button, drawn, finish, plane, reading, ready, set_number, value
+from lab import (
+    SEED,
+    button,
+    drawn,
+    finish,
+    plane,
+    reading,
+    ready,
+    set_number,
+    step,
+    train,
+    value,
+    weights,
+)
 from playwright.sync_api import Locator, Page, expect
 
 TABS = ["Cost", "Accuracy", "Descent", "Sigmoid and loss"]
@@ -21,20 +34,9 @@ def panel(page: Page, name: str) -> Locator:
     return page.get_by_role("tabpanel", name=name, exact=True)
 
 
-def train(page: Page, n_iterations: int = 200) -> None:
-    ready(page)
-    set_number(page, "Iterations", str(n_iterations))
-    button(page, "Train").click()
-    finish(page, f"{n_iterations:,}")
-
-
 def learnt(n_iterations: int = 200) -> list[neuron.State]:
     X, Y = datasets.make("line", 200, SEED)
     return list(neuron.train(X, Y, 0.1, n_iterations))
-
-
-def weights(page: Page) -> list[float]:
-    return [value(page, name) for name in ("w1", "w2", "b")]
 
 
 def numbers(text: str) -> list[float]:
@@ -85,7 +87,7 @@ def test_arrow_keys_go_through_the_tabs_and_show_one_panel_each(page: Page) -> N
 
 
 def test_cost_tells_both_costs_now_and_under_the_cursor(page: Page) -> None:
-    train(page)
+    train(page, "200")
     states = learnt()
     figure = panel(page, "Cost")
     expect(figure).to_contain_text(f"training{states[-1].cost:.4f}")
@@ -103,7 +105,7 @@ def test_cost_tells_both_costs_now_and_under_the_cursor(page: Page) -> None:
 
 @pytest.mark.parametrize("axis", ["Log iterations", "Log cost"])
 def test_cost_is_drawn_over_logarithmic_axes_too(page: Page, axis: str) -> None:
-    train(page)
+    train(page, "200")
     figure = panel(page, "Cost")
     before = figure.get_by_role("img").screenshot()
     figure.get_by_role("checkbox", name=axis).check()
@@ -114,7 +116,7 @@ def test_cost_is_drawn_over_logarithmic_axes_too(page: Page, axis: str) -> None:
 
 
 def test_earlier_runs_stay_until_they_are_forgotten(page: Page) -> None:
-    train(page, 50)
+    train(page, "50")
     forget = button(page, "Forget earlier runs")
     expect(forget).to_be_hidden()
     for k in range(6):
@@ -133,7 +135,7 @@ def test_earlier_runs_stay_until_they_are_forgotten(page: Page) -> None:
 
 
 def test_accuracy_shows_the_confusion_matrices_of_training_and_test(page: Page) -> None:
-    train(page)
+    train(page, "200")
     figure = panel(page, "Accuracy")
     state = learnt()[-1]
     for kind, (X, Y) in {
@@ -164,7 +166,7 @@ def test_three_classes_have_three_rows_and_no_sigmoid(page: Page) -> None:
 
 
 def test_descent_says_which_slice_it_is_and_the_cost_where_the_neuron_is(page: Page) -> None:
-    train(page)
+    train(page, "200")
     shown_map(page)
     w, b = learnt()[-1].w[:, 0], learnt()[-1].b
     expect(panel(page, "Descent")).to_contain_text(f"b = {significant(b)} held")
@@ -172,7 +174,7 @@ def test_descent_says_which_slice_it_is_and_the_cost_where_the_neuron_is(page: P
 
 
 def test_hover_on_the_map_reads_the_cost_of_that_place(page: Page) -> None:
-    train(page)
+    train(page, "200")
     canvas = shown_map(page)
     after(page, lambda: canvas.hover(position={"x": 90, "y": 70}))
     first, second, cost = map_reading(page)
@@ -183,7 +185,7 @@ def test_hover_on_the_map_reads_the_cost_of_that_place(page: Page) -> None:
 
 
 def test_click_on_the_map_sets_the_weights_there(page: Page) -> None:
-    train(page)
+    train(page, "200")
     canvas = shown_map(page)
     b = value(page, "b")
     after(page, lambda: canvas.hover(position={"x": 90, "y": 70}))
@@ -195,13 +197,12 @@ def test_click_on_the_map_sets_the_weights_there(page: Page) -> None:
     assert value(page, "Cost") == pytest.approx(cost, rel=0.02)
     # The next step goes down from there.
     before = value(page, "Cost")
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     assert value(page, "Cost") < before
 
 
 def test_arrows_and_enter_set_the_weights_on_the_map(page: Page) -> None:
-    train(page)
+    train(page, "200")
     before = weights(page)
     shown_map(page).focus()
     after(page, lambda: page.keyboard.press("ArrowRight"))
@@ -217,7 +218,7 @@ def test_arrows_and_enter_set_the_weights_on_the_map(page: Page) -> None:
 
 
 def test_descent_is_over_the_parameters_that_one_chooses(page: Page) -> None:
-    train(page)
+    train(page, "200")
     shown_map(page)
     figure = panel(page, "Descent")
     figure.get_by_role("combobox", name="Up").select_option(label="b")
@@ -256,7 +257,7 @@ def test_points_ride_on_the_curves_and_tell_their_numbers(page: Page) -> None:
 
 
 def test_point_under_the_pointer_on_the_plane_is_told_on_the_curves(page: Page) -> None:
-    train(page)
+    train(page, "200")
     figure = panel(page, "Sigmoid and loss")
     X, Y = datasets.make("line", 200, SEED)
     state = learnt()[-1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from glassneuron import datasets
-from lab import SEED, button, choose_tool, click, drawn, place, plane, reading, ready, value
+from lab import SEED, button, choose_tool, click, drawn, place, plane, reading, ready, step, value
 from playwright.sync_api import Locator, Page, expect
 from test_accessibility import violations
 
@@ -20,10 +20,8 @@ STAGES = [*ANSWER, "Slope dZ", "Gradient", "Update"]
 def glass(page: Page) -> Page:
     """Two steps of the article's neuron, and the third one in the glass."""
     ready(page)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("2")
+    step(page)
+    step(page, "2")
     open_glass(page)
     return page
 
@@ -104,8 +102,7 @@ def test_lines_are_those_of_the_package(glass: Page) -> None:
 
 def test_from_a_number_of_the_studio_to_its_line_in_two_acts(page: Page) -> None:
     ready(page)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     # One act: the number. It is there with its formula, and its line is marked.
     button(page, "Cost: how it is computed").click()
     expect(maker(page)).to_have_count(1)
@@ -121,8 +118,7 @@ def test_from_a_number_of_the_studio_to_its_line_in_two_acts(page: Page) -> None
 @pytest.mark.parametrize(("name", "m"), [("Training accuracy", 200), ("Test accuracy", 2000)])
 def test_both_accuracies_lead_to_their_line_and_points(page: Page, name: str, m: int) -> None:
     ready(page)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     button(page, f"{name}: how it is computed").click()
     expect(maker(page)).to_contain_text("return float(np.sum(predicted == Y) / m)")
     assert number(page, "m") == m
@@ -138,8 +134,7 @@ def test_both_accuracies_lead_to_their_line_and_points(page: Page, name: str, m:
 def test_a_weight_in_the_diagram_of_a_network_leads_to_its_line(page: Page) -> None:
     ready(page)
     button(page, "Circles").click()
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     weights = page.get_by_role("group", name="Weights and biases")
     weights.get_by_role("button").first.press("Enter")
     button(page, "How it is computed").click()
@@ -156,8 +151,7 @@ def test_a_point_held_out_goes_through_up_to_its_answer(page: Page) -> None:
         click(page, k, 5)
         choose_tool(page, "Class 0")
         click(page, k, -5)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     open_glass(page)
     X = np.array([[k, s] for k in range(5) for s in (5, -5)]).T
     held = np.flatnonzero(datasets.hold_out(X[1:] > 0, 20))
@@ -175,8 +169,7 @@ def test_a_point_held_out_goes_through_up_to_its_answer(page: Page) -> None:
 
 def test_a_point_under_the_pointer_leads_to_its_probability_and_loss(page: Page) -> None:
     ready(page)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     point = first_point()
     page.mouse.move(*place(page, *point))
     card = page.locator(".pane .card").first
@@ -308,8 +301,7 @@ def test_layers_follow_a_path_back(page: Page) -> None:
     page.get_by_role("combobox", name="Optimizer").select_option("adam")
     page.get_by_role("combobox", name="Initial weights").select_option("xavier")
     button(page, "Add a layer").click()
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     open_glass(page)
     expect(
         page.get_by_role("list", name="Stages of an iteration").get_by_role("button")

@@ -13,6 +13,7 @@ from lab import (
     reading,
     ready,
     set_number,
+    step,
     value,
 )
 from playwright.sync_api import Page, expect
@@ -35,8 +36,7 @@ def test_all_is_there_after_a_reload_with_the_same_weights(page: Page) -> None:
     button(page, "Train").click()
     expect(reading(page, "Iteration")).to_have_text("120")
     expect(button(page, "Train")).to_be_visible()
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("121")
+    step(page, "121")
     weights = numbers(page, *WEIGHTS, "Cost")
 
     page.reload()

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets, machines
-from lab import SEED, button, fast, finish, reading, ready, set_number, value
+from lab import SEED, button, fast, finish, reading, ready, set_number, train, value
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -124,9 +124,7 @@ def test_a_weight_is_read_by_pointing_at_it_and_by_the_keys(page: Page) -> None:
 def test_a_weight_set_by_hand_is_the_start_and_the_others_stay(page: Page) -> None:
     ready(page)
     fast(page)
-    set_number(page, "Iterations", "50")
-    button(page, "Train").click()
-    finish(page, "50")
+    train(page, "50")
     w2, b = value(page, "w2"), value(page, "b")
     page.get_by_role("button", name=re.compile("^w from x₁")).focus()
     page.keyboard.press("Enter")
@@ -188,9 +186,7 @@ def test_a_neuron_is_shown_on_the_plane_and_put_away(page: Page) -> None:
 def test_each_neuron_has_a_picture_of_its_own(page: Page) -> None:
     ready(page)
     button(page, "Add a layer").click()
-    set_number(page, "Iterations", "20")
-    button(page, "Train").click()
-    finish(page, "20")
+    train(page, "20")
     pictures = machine(page).locator(".neuron canvas")
     seen = pictures.evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
     assert len(seen) == 5

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets, machines
-from lab import SEED, button, fast, finish, ready, set_number, value
+from lab import SEED, button, fast, finish, ready, set_number, value, weights
 from playwright.sync_api import Page, expect
 
 EVERY = [
@@ -142,7 +142,7 @@ def test_settings_reach_the_training(
     moments = machines.train(machines.Machine(**settings), X, Y)
     next(moments)
     W, b = moments.send(10).params[0]
-    learnt = [value(page, name) for name in ("w1", "w2", "b")]
+    learnt = weights(page)
     np.testing.assert_allclose(learnt, [*W[0], b[0, 0]], rtol=1e-6, atol=1e-9)
 
 

@@ -15,7 +15,7 @@ from builds import rename_scripts
 from buildtools import browsers, offline
 from conftest import DIST
 from engines import CHROMIUM_FLAGS
-from lab import button, eventually, fast, finish, ready, set_number
+from lab import button, eventually, fast, ready, set_number, train
 from playwright.sync_api import Browser, Locator, Page, expect
 
 #: Whether the browser holds so many versions of the site.
@@ -164,9 +164,7 @@ def test_everything_works_once_the_server_is_gone(
         ready(page)
     expect(kept(page)).to_be_visible()
     fast(page)
-    set_number(page, "Iterations", "200")
-    button(page, "Train").click()
-    finish(page, "200")
+    train(page, "200")
     for name in ("Glass", "Exercises", "Regression", "Titanic", "Loop or matrix", "Code"):
         button(page, name).click()
         expect(page.get_by_role("alert").filter(has_text=re.compile("."))).to_have_count(0)
@@ -320,9 +318,7 @@ def test_what_cannot_be_had_without_a_network_is_said_once_it_is_asked_for(
     ready(page)
     host.stop()
     page.context.set_offline(True)
-    set_number(page, "Iterations", "150")
-    button(page, "Train").click()
-    finish(page, "150")
+    train(page, "150")
     alert = page.get_by_role("alert")
     expect(alert).to_be_empty()
     button(page, "Export").click()

@@ -12,7 +12,7 @@ import engines
 import pytest
 from conftest import DIST
 from engines import Engine, do_the_main_job
-from lab import ask, button, census, click, console, counts, finish, reading, ready, set_number
+from lab import ask, button, census, click, console, counts, reading, ready, train
 from playwright.sync_api import Page, Playwright, expect
 
 FILE = DIST / "glass-neuron.html"
@@ -96,9 +96,7 @@ def test_file_keeps_what_was_made(page: Page) -> None:
 
 def test_file_exports_all_but_matplotlib_s_figures(page: Page, tmp_path: Path) -> None:
     ready(page)
-    set_number(page, "Iterations", "20")
-    button(page, "Train").click()
-    finish(page, "20")
+    train(page, "20")
     found = {}
     for entry in ("Results (JSON)", "Points (CSV)", "Notebook (.ipynb)", "Picture (PNG)"):
         button(page, "Export").click()
@@ -191,12 +189,10 @@ def test_damaged_file_says_so_and_can_still_be_drawn_in(
     complaints[:] = [text for text in complaints if "request to another host: file:" not in text]
 
 
-def test_page_on_a_host_offers_the_file(new_page: Callable[..., Page], site: str) -> None:
-    page = new_page()
-    page.goto(site)
-    button(page, "Share").click()
+def test_page_on_a_host_offers_the_file(fresh_page: Page) -> None:
+    button(fresh_page, "Share").click()
     size = f"{FILE.stat().st_size / 1e6:.1f}"
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name=f"Download the page ({size} MB)", exact=True).click()
+    with fresh_page.expect_download() as waiting:
+        fresh_page.get_by_role("link", name=f"Download the page ({size} MB)", exact=True).click()
     assert waiting.value.suggested_filename == "glass-neuron.html"
     assert Path(waiting.value.path()).read_bytes() == FILE.read_bytes()

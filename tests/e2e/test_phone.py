@@ -8,19 +8,6 @@ from lab import button, counts, place, plane, reading, ready
 from playwright.sync_api import Locator, Page, Playwright, expect
 
 
-@pytest.fixture
-def phone(new_page: Callable[..., Page], site: str) -> Page:
-    """Return the page on a phone."""
-    page = new_page(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=3,
-    )
-    page.goto(site)
-    return page
-
-
 def top(page: Page, name: str) -> float:
     """Return how far a button is from the upper rim of the window."""
     box = button(page, name).bounding_box()

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from lab import ready
+from lab import button, place, reading, ready, step, value
 from playwright.sync_api import Page, expect
 
-EXTENT = 10.5
 # The points that the page begins with.
 X = [-8, -6.6, -5.3, -3.9, -2.4, -1.2, 0.4, 1.9, 3.2, 4.8, 6.3, 7.9]
 Y = [-5.1, -1.9, -3.4, 0.6, -1.2, 2.3, 1.1, 4.9, 3.3, 7.2, 5.8, 8.9]
@@ -24,18 +23,6 @@ def page(page: Page) -> Page:
     return page
 
 
-def button(page: Page, name: str):
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def reading(page: Page, name: str):
-    return page.get_by_role("status", name=name, exact=True)
-
-
-def value(page: Page, name: str) -> float:
-    return float(reading(page, name).get_attribute("data-value") or "nan")
-
-
 def line(page: Page) -> tuple[float, float]:
     """Read slope and intercept at full precision."""
     fields = (page.get_by_role("spinbutton", name=name) for name in ("Slope w", "Intercept b"))
@@ -49,15 +36,6 @@ def expect_cost(page: Page, x: list[float] = X, y: list[float] = Y) -> None:
     digits = 3 - int(np.floor(np.log10(wanted)))
     expect(reading(page, "Cost")).to_have_text(f"{wanted:.{min(4, digits)}f}")
     assert value(page, "Cost") == pytest.approx(wanted, rel=1e-12)
-
-
-def place(page: Page, x: float, y: float) -> tuple[float, float]:
-    box = page.get_by_role("application", name="Plane").bounding_box()
-    assert box is not None
-    return (
-        box["x"] + (x + EXTENT) / (2 * EXTENT) * box["width"],
-        box["y"] + (EXTENT - y) / (2 * EXTENT) * box["height"],
-    )
 
 
 def drag(page: Page, handle: str, x: float, y: float) -> None:
@@ -108,8 +86,7 @@ def test_learned_line_is_that_of_least_squares(page: Page) -> None:
 
 
 def test_a_step_is_one_of_gradient_descent(page: Page) -> None:
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     # From zeros the errors are -y, and a step is 0.01 along the mean of x·y and of y.
     assert line(page) == pytest.approx((0.01 * np.mean(np.multiply(X, Y)), 0.01 * np.mean(Y)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builds import rename_scripts
 from conftest import DIST, serving
-from lab import ask, button, console, eventually, finish, ready, set_number, value
+from lab import ask, button, console, eventually, ready, train, weights
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from test_code import ENDLESS, ROUND, open_code, use
 
@@ -91,10 +91,8 @@ def wait_until_kept(page: Page) -> list[tuple[str, int]]:
 
 def learnt(page: Page) -> list[float]:
     """Train in the studio, and read the weights at full precision."""
-    set_number(page, "Iterations", "300")
-    button(page, "Train").click()
-    finish(page, "300")
-    return [value(page, name) for name in ("w1", "w2", "b")]
+    train(page, "300")
+    return weights(page)
 
 
 def test_a_return_visit_starts_from_the_snapshot_and_learns_the_same(

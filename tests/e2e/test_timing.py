@@ -4,8 +4,8 @@ import re
 import time
 
 import pytest
-from lab import ready
-from playwright.sync_api import Locator, Page, expect
+from lab import ready, value
+from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
@@ -15,14 +15,6 @@ def page(page: Page) -> Page:
     ready(page)
     expect(page.get_by_label("Code of the loop")).to_contain_text("for i in range(m):")
     return page
-
-
-def reading(page: Page, name: str) -> Locator:
-    return page.get_by_role("status", name=name, exact=True)
-
-
-def value(page: Page, name: str) -> float:
-    return float(reading(page, name).get_attribute("data-value") or "nan")
 
 
 def choose(page: Page, size: int) -> None:

@@ -2,7 +2,20 @@
 
 import re
 
-from lab import SEED, button, click, counts, fast, finish, reading, ready, set_number, value
+from lab import (
+    SEED,
+    button,
+    click,
+    counts,
+    fast,
+    finish,
+    reading,
+    ready,
+    set_number,
+    step,
+    value,
+    weights,
+)
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -13,21 +26,20 @@ def test_pause_holds_the_neuron_and_train_goes_on(page: Page) -> None:
     button(page, "Pause").click()
     expect(button(page, "Train")).to_be_visible()
     held = value(page, "Iteration")
-    weights = [value(page, name) for name in ("w1", "w2", "b")]
+    learnt = weights(page)
     assert 0 < held < 2000
     # Even after another call to the worker has come back, nothing has moved.
     button(page, "Test").click()
     expect(page.get_by_text(re.compile("of 2,000 new points"))).to_be_visible()
     assert value(page, "Iteration") == held
-    assert [value(page, name) for name in ("w1", "w2", "b")] == weights
+    assert weights(page) == learnt
     button(page, "Train").click()
     finish(page)
 
 
 def test_step_makes_one_update_and_many_clicks_as_many(page: Page) -> None:
     ready(page)
-    button(page, "Step").click()
-    expect(reading(page, "Iteration")).to_have_text("1")
+    step(page)
     # With zeros all answers are 0.5: the first step is 0.1/m Σ (y - 0.5) x.
     assert value(page, "w1") != 0
     for _ in range(6):
@@ -55,11 +67,11 @@ def test_changes_while_it_trains_start_it_again(page: Page) -> None:
     expect(reading(page, "Iteration")).not_to_have_text("0")
     set_number(page, "Learning rate", "0.05")
     finish(page, "400")
-    slow = [value(page, name) for name in ("w1", "w2", "b")]
+    slow = weights(page)
     button(page, "Reset").click()
     button(page, "Train").click()
     finish(page, "400")
-    assert [value(page, name) for name in ("w1", "w2", "b")] == slow
+    assert weights(page) == slow
 
     button(page, "Reset").click()
     button(page, "Train").click()
@@ -67,7 +79,7 @@ def test_changes_while_it_trains_start_it_again(page: Page) -> None:
     click(page, -9, 9)
     finish(page, "400")
     assert sum(counts(page)) == 201
-    assert [value(page, name) for name in ("w1", "w2", "b")] != slow
+    assert weights(page) != slow
 
 
 def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
@@ -86,16 +98,16 @@ def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
         set_number(page, "Seed", str(SEED))
         button(page, "Train").click()
     finish(page, "150")
-    chaotic = [value(page, name) for name in ("w1", "w2", "b")]
+    chaotic = weights(page)
     button(page, "Reset").click()
     button(page, "Train").click()
     finish(page, "150")
-    assert [value(page, name) for name in ("w1", "w2", "b")] == chaotic
+    assert weights(page) == chaotic
     # And after a reload the same is made again from the start.
     page.reload()
     ready(page)
     finish(page, "150")
-    assert [value(page, name) for name in ("w1", "w2", "b")] == chaotic
+    assert weights(page) == chaotic
 
 
 def test_ten_and_a_hundred_steps(page: Page) -> None:
