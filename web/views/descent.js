@@ -3,7 +3,7 @@
 import { t } from "../language.js";
 import { inLanguage } from "../python_messages.js";
 import { flat } from "../run.js";
-import { onSchemeChange } from "./canvas.js";
+import { keepSharp, onSchemeChange } from "./canvas.js";
 import { drawMap, drawWay, geometry } from "./cost_map.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { moved, placeAt, readingOf, shaped, sliceInWords } from "./map_places.js";
@@ -69,13 +69,7 @@ export function createDescent(root, store, actions) {
   let listed = "";
   const update = oncePerFrame(draw);
 
-  new ResizeObserver(() => {
-    for (const canvas of [ground, way]) {
-      canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
-      canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
-    }
-    redraw();
-  }).observe(way);
+  for (const canvas of [ground, way]) keepSharp(canvas, redraw);
   onSchemeChange(redraw);
   way.addEventListener("pointermove", (event) => point(placeOf(event)));
   way.addEventListener("pointerleave", () => point(null));

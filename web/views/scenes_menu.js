@@ -64,39 +64,19 @@ export function createScenesMenu(tools, store, keeping, openFile) {
 
   /** @param {string} name */
   function row(name) {
+    /** @param {string} label @param {() => void} click @param {string} text */
+    const button = (label, click, text) =>
+      h(
+        "button",
+        { type: "button", class: "quiet", "aria-label": t(label, { name }), on: { click } },
+        text,
+      );
     return h(
       "li",
       {},
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quiet",
-          "aria-label": t("scenes.open", { name }),
-          on: { click: () => open(name) },
-        },
-        name,
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quiet",
-          "aria-label": t("scenes.rename-it", { name }),
-          on: { click: () => rename(name) },
-        },
-        t("scenes.rename"),
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quiet",
-          "aria-label": t("scenes.delete-it", { name }),
-          on: { click: () => remove(name) },
-        },
-        t("scenes.delete"),
-      ),
+      button("scenes.open", () => open(name), name),
+      button("scenes.rename-it", () => rename(name), t("scenes.rename")),
+      button("scenes.delete-it", () => remove(name), t("scenes.delete")),
     );
   }
 
