@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets, machines
-from lab import SEED, button, fast, finish, reading, ready, set_number, train, value
+from lab import SEED, button, drawn, fast, finish, reading, ready, set_number, train, value
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -25,7 +25,8 @@ def choose(page: Page, name: str, label: str) -> None:
 
 
 def n_neurons(page: Page, layer: int) -> int:
-    """Count the neurons of a hidden layer, from 1."""
+    """Count the neurons of a hidden layer, from 1, once the diagram is drawn."""
+    drawn(page)
     return (
         machine(page)
         .get_by_role("button", name=re.compile(rf"^Neuron \d of layer {layer}$"))
