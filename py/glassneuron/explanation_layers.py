@@ -10,15 +10,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from glassneuron import recording
+from glassneuron.explanation_forward import answer_stages, own, takes_outputs
 from glassneuron.explanation_stage import Part, Stage, entry
 from glassneuron.explanation_update import update
 from glassneuron.machine_settings import Machine
 from glassneuron.recording import RETURNED, Call
 
-# What the functions of a layer call the numbers they return.
-ANSWERS = ("answers", "A", RETURNED)
+# What the functions of a layer call the slopes they return.
 SLOPES = ("slope", RETURNED)
-LOSSES = ("losses", RETURNED)
 
 
 class Parts(NamedTuple):
@@ -102,104 +101,8 @@ def stages(
     return [*answer, *back, update(calls.rule, machine.optimizer)]
 
 
-def answer_stages(
-    forward: Call, cost: Call, machine: Machine, column: int | None, path: Sequence[int]
-) -> list[Stage]:
-    """Take the first half apart: from the samples to the cost."""
-    n_layers = len(path)
-    layers = [
-        stage
-        for i in range(n_layers)
-        for stage in _forward(forward, i, n_layers, machine, column, path)
-    ]
-    return [*layers, _loss(cost, n_layers, column), _cost(cost, machine)]
-
-
-def _own(call: Call) -> list[Call]:
-    """Return whom a function called, without the helpers of its module."""
-    return [inner for inner in call.calls if not inner.function.startswith("_")]
-
-
-def _forward(
-    call: Call, i: int, n_layers: int, machine: Machine, column: int | None, path: Sequence[int]
-) -> list[Stage]:
-    activate = _own(call)[i]
-    last = i == n_layers - 1
-    add, answer = Stage("sum", i + 1), Stage("activation", i + 1)
-    kind = activate.function if last else machine.activation
-    answer.formulas = [f"activation-{kind}"]
-    n_in = np.shape(call.assigned("Z")[i].before["W"])[1]
-    if column is None:
-        add.formulas = ["sum-layer"]
-        add.makes("Zl", call, "Z", time=i)
-        add.takes("Wl", "W")
-        add.takes("Ap", "A", layer=i)
-        add.takes("bl", "b")
-        answer.makes("Al", activate, *ANSWERS)
-        answer.takes("Zl", "z" if "z" in activate.steps[-1].before else "Z")
-    else:
-        j, at = path[i], entry(path[i], column)
-        add.formulas = [f"sum-path/{n_in}"]
-        add.makes("zl", call, "Z", time=i, part=at)
-        for k in range(n_in):
-            add.takes(f"w{k + 1}", "W", entry(j, k))
-            add.takes(f"a{k + 1}", "A", entry(k, column), layer=i)
-        add.takes("bl", "b", entry(j, 0))
-        answer.formulas = [f"activation-{kind}-point"]
-        answer.makes("al", activate, *ANSWERS, part=at)
-        answer.takes("zl", "z" if "z" in activate.steps[-1].before else "Z", at)
-        if kind == "softmax":
-            _takes_outputs(answer, column, zs="Z")
-    answer.calls.append(call)
-    return [add, answer]
-
-
-def _loss(cost: Call, n_layers: int, column: int | None) -> Stage:
-    call = next(inner for inner in _own(cost))
-    stage = Stage("loss", n_layers)
-    kind = "" if call.function == "loss" else f"-{call.function}"
-    # The cross entropy's losses are a row without brackets until they are returned.
-    row: Part = np.atleast_2d
-    if column is None:
-        stage.formulas = [f"loss{kind}"]
-        stage.makes("L", call, *LOSSES, part=row)
-        stage.takes("A", "A")
-        stage.takes("Y", "Y")
-        return stage
-    three = len(call.steps[-1].before["Y"]) > 1
-    each = "-3" if three and call.function == "squared_error" else ""
-    stage.formulas = [f"loss{kind}-point{each}"]
-    stage.makes("l", call, *LOSSES, part=lambda losses: float(row(losses)[0, column]))
-    if three:
-        _takes_outputs(stage, column, ys="Y", **{"as": "A"})
-    else:
-        stage.takes("a", "A", entry(0, column))
-        stage.takes("y", "Y", entry(0, column))
-    return stage
-
-
-def _takes_outputs(stage: Stage, column: int, **variables: str) -> None:
-    """Add a sample's numbers of all three outputs."""
-    for c in range(3):
-        for symbol, variable in variables.items():
-            stage.takes(f"{symbol}{c + 1}", variable, entry(c, column))
-
-
-def _cost(call: Call, machine: Machine) -> Stage:
-    stage = Stage("cost", formulas=["cost"])
-    stage.makes("L", call, "losses")
-    penalty = machine.l1 + machine.l2 > 0
-    stage.makes("J", call, "total", time=-1 if penalty else 0)
-    if penalty:
-        stage.formulas = ["cost-penalty"]
-        stage.takes("l1", "l1")
-        stage.takes("l2", "l2")
-    stage.takes("m", "A", lambda A: float(np.shape(A)[1]))
-    return stage
-
-
 def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stage:
-    call = _own(calls.back)[0]
+    call = own(calls.back)[0]
     kind = call.function.removesuffix("_slope").replace("_", "-")
     stage = Stage("slope", i + 1)
     three = kind == "softmax-squared"
@@ -221,7 +124,7 @@ def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stag
         stage.makes("dzl", call, *SLOPES, part=at)
         stage.takes("al", "A", at)
         if three:
-            _takes_outputs(stage, place, d="d", **{"as": "A"})
+            takes_outputs(stage, place, d="d", **{"as": "A"})
         else:
             stage.takes("y", "Y", at)
     stage.calls.append(calls.back)
@@ -231,7 +134,7 @@ def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stag
 def _chain(calls: Parts, machine: Machine, i: int, place: int | None, path: Sequence[int]) -> Stage:
     n_layers = len(path)
     back, time = calls.back, n_layers - 1 - i
-    derivative = _own(back)[time]
+    derivative = own(back)[time]
     z = next(name for name in ("z", "Z") if name in derivative.code.co_varnames)
     stage = Stage("chain", i + 1)
     bends = f"bend-{machine.activation}"

@@ -12,6 +12,7 @@ from typing import Any
 
 from glassneuron import (
     explanation,
+    explanation_forward,
     explanation_layers,
     explanation_newton,
     machines,
@@ -197,7 +198,7 @@ def look_stages(
     if readable(machine, n_classes) in ("neuron.py", "newton.py"):
         return explanation.answer_stages(looked, column)
     forward, cost = explanation_layers.look(looked)
-    return explanation_layers.answer_stages(forward, cost, machine, column, path)
+    return explanation_forward.answer_stages(forward, cost, machine, column, path)
 
 
 def batch(watched: Watched) -> list[int] | None:
