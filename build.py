@@ -31,7 +31,7 @@ of the ratios, their middle half, and the ratio of the fastest rounds of both:
   one neuron      updates a second of fused.train, with the cost of every fifth, over those of the
                   article's own model(), which appends the lines it would print to a list
   network         likewise fused_network.train over training.train, 2-8-8-1 with tanh
-  surface         time of measures.probability_surface over that of the fused one, 200 x 200
+  surface         time of boundaries.probability_surface over that of the fused one, 200 x 200
   hand-over       time of a surface of 100 x 100 to JavaScript by tolist over that by getBuffer
   Newton          its time to the cost that 2,000 updates of fused.train reach, over theirs
   page to Ready   in Chromium, over the time that stock Pyodide takes from an empty page to

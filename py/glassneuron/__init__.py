@@ -4,13 +4,12 @@ What stands here is the single neuron. Further models are modules of their own, 
 verbs: ``from glassneuron import regression, network, training, newton``.
 """
 
+from glassneuron.boundaries import boundary, probability_surface
 from glassneuron.measures import (
     accuracy,
-    boundary,
     classify,
     confusion_matrix,
     precision,
-    probability_surface,
     recall,
 )
 from glassneuron.neuron import (

@@ -12,6 +12,7 @@ from typing import Any
 
 from glassneuron import (
     arguments,
+    boundaries,
     datasets,
     experiment,
     measures,
@@ -101,9 +102,9 @@ def _print_result(settings: Settings, result: Experiment) -> None:
     end, line = result.end, _line(settings)
     numbers = {"cost": end.cost, "w1": end.w[0, 0], "w2": end.w[1, 0], "b": end.b}
     rows = [(name, terminal.number(value), "") for name, value in numbers.items()]
-    rows.append(("line found", measures.boundary_equation(end.w, end.b), ""))
+    rows.append(("line found", boundaries.boundary_equation(end.w, end.b), ""))
     if line is not None:
-        rows.append(("true line", measures.boundary_equation([[-line[0]], [1.0]], -line[1]), ""))
+        rows.append(("true line", boundaries.boundary_equation([[-line[0]], [1.0]], -line[1]), ""))
     rows.append(("training accuracy", *terminal.share(end.A, result.Y, "points")))
     rows.append(("test accuracy", *terminal.share(result.A_test, result.Y_test, "fresh points")))
     print(f"\nAfter {end.iteration:,} iterations")
@@ -112,7 +113,7 @@ def _print_result(settings: Settings, result: Experiment) -> None:
 
 def _as_dict(settings: Settings, result: Experiment) -> dict[str, object]:
     end = result.end
-    boundary = measures.boundary(end.w, end.b)
+    boundary = boundaries.boundary(end.w, end.b)
     return {
         "settings": settings._asdict(),
         "boundary": boundary and dict(zip(("slope", "intercept"), boundary, strict=True)),

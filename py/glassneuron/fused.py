@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from glassneuron import fused_updates, measures, neuron, validation
+from glassneuron import boundaries, fused_updates, neuron, validation
 from glassneuron.validation import Array
 
 # A stretch takes some milliseconds in a browser, which can look at its events in between.
@@ -128,7 +128,7 @@ def train(
 
 
 def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
-    """Compute the neuron's answer at every point of a grid, as `measures.probability_surface`.
+    """Compute the neuron's answer at every point of a grid, as `boundaries.probability_surface`.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def probability_surface(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) 
         columns, rows = w[0] * x, -w[1] * y - b
         exponents = np.abs(np.append(columns, rows))
         if not exponents.max(initial=0.0) <= LARGEST_EXPONENT:
-            return measures.probability_surface(w, b, x, y)
+            return boundaries.probability_surface(w, b, x, y)
         c, r = np.exp(columns)[np.newaxis, :], np.exp(rows)[:, np.newaxis]
         A: Array = c + r
         np.divide(c, A, out=A)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from glassneuron import machines, measures, session_looks, session_points, validation
+from glassneuron import boundaries, machines, session_looks, session_points, validation
 from glassneuron.fused_network import Answers
 from glassneuron.machines import MOST_ITERATIONS, Machine, Moment, Moments
 from glassneuron.session_looks import View
@@ -247,7 +247,7 @@ def _machine_seen(run: Run, i: int, shown: Any, history: Array) -> Value:
         "params": session_looks.layers_out(params),
         "cost": float(history[-1]),
         "history": history,
-        "boundary": measures.boundary(params[0][0].T, params[0][1]) if line else None,
+        "boundary": boundaries.boundary(params[0][0].T, params[0][1]) if line else None,
         "spread": session_looks.spread(params),
         "advice": _advice(run.start[i], run.peak[i], run.peak_at[i], machine),
         "engine": machines.engine(machine, n_classes),

@@ -10,7 +10,7 @@ import glassneuron
 import hypothesis
 import numpy as np
 import pytest
-from glassneuron import arguments, cli, datasets, experiment, measures, neuron, titanic
+from glassneuron import arguments, boundaries, cli, datasets, experiment, measures, neuron, titanic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -115,7 +115,7 @@ def test_experiment_is_the_articles_unless_told_otherwise():
     assert float(report["w1"][0]) == pytest.approx(w[0, 0], rel=1e-5)
     assert float(report["w2"][0]) == pytest.approx(w[1, 0], rel=1e-5)
     assert float(report["b"][0]) == pytest.approx(b, rel=1e-5)
-    assert report["line found"] == [measures.boundary_equation(w, b)]
+    assert report["line found"] == [boundaries.boundary_equation(w, b)]
     assert report["true line"] == ["y = 1.23x + 3.23"]
     assert report["test accuracy"] == [f"{right / 2000:.2%}", f"{right:,} of 2,000 fresh points"]
     assert "After 2,000 iterations" in out
@@ -138,7 +138,7 @@ def test_experiment_prints_json_alone_and_to_the_last_bit(options):
     before = [pair for pair in zip(*history.values(), strict=True) if pair[0] < n_iterations]
     assert before == [(i, costs[1][i]) for i, _ in before]
     assert told["accuracy"]["train"] == measures.accuracy(A, Y)
-    boundary = measures.boundary(w, b)
+    boundary = boundaries.boundary(w, b)
     assert told["boundary"] == (
         boundary and dict(zip(("slope", "intercept"), boundary, strict=True))
     )
@@ -160,7 +160,7 @@ def test_experiment_reports_the_numbers_of_its_json(options):
     w, b = told["weights"]["w"], told["weights"]["b"]
     for name, value in {"cost": told["cost"], "w1": w[0], "w2": w[1], "b": b}.items():
         assert report[name] == [f"{value:.6g}"]
-    assert report["line found"] == [measures.boundary_equation(np.array([w]).T, b)]
+    assert report["line found"] == [boundaries.boundary_equation(np.array([w]).T, b)]
     for part, name in (("train", "training accuracy"), ("test", "test accuracy")):
         assert report[name][0] == f"{told['accuracy'][part]:.2%}"
     assert ("true line" in report) == (datasets.DATASETS[options["--dataset"]].line is not None)

@@ -5,7 +5,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from glassneuron import datasets, fused, measures, neuron
+from glassneuron import boundaries, datasets, fused, neuron
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -266,10 +266,10 @@ WEIGHTS = st.floats(-1, 1) | st.floats(-100, 100) | st.floats(-1e6, 1e6)
 @example(w1=-116.6, w2=116.7, b=0.0)
 @example(w1=0.0, w2=0.0, b=700.0)
 @example(w1=0.0, w2=0.0, b=-700.1)
-def test_surface_is_that_of_the_measures(w1, w2, b):
+def test_surface_is_that_of_the_boundaries(w1, w2, b):
     w = [[w1], [w2]]
     surface = fused.probability_surface(w, b, AXIS, AXIS[::-1][:7])
-    expected = measures.probability_surface(w, b, AXIS, AXIS[::-1][:7])
+    expected = boundaries.probability_surface(w, b, AXIS, AXIS[::-1][:7])
     assert surface.shape == (7, 41)
     np.testing.assert_allclose(surface, expected, rtol=0, atol=1e-12)
 
@@ -292,10 +292,10 @@ def test_surface_has_a_row_for_each_y_and_a_column_for_each_x():
     ],
     ids=str,
 )
-def test_surface_refuses_what_the_measures_refuse(bad):
+def test_surface_refuses_what_the_boundaries_refuse(bad):
     good = {"w": [[1.0], [1.0]], "b": 0.0, "x": [0.0], "y": [0.0]}
     with pytest.raises(ValueError) as plain:  # noqa: PT011
-        measures.probability_surface(**good | bad)
+        boundaries.probability_surface(**good | bad)
     with pytest.raises(ValueError) as quick:  # noqa: PT011
         fused.probability_surface(**good | bad)
     assert str(quick.value) == str(plain.value)

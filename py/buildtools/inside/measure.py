@@ -10,7 +10,16 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from glassneuron import datasets, fused, fused_network, measures, network, neuron, newton, training
+from glassneuron import (
+    boundaries,
+    datasets,
+    fused,
+    fused_network,
+    network,
+    neuron,
+    newton,
+    training,
+)
 
 ROUNDS = 15
 SEED = 0
@@ -134,11 +143,11 @@ def network_line(m: int, n_updates: int) -> dict[str, Any]:
 
 
 def surface_line() -> dict[str, Any]:
-    """Compare the surfaces of `measures` and `fused`: a grid of 200 × 200."""
+    """Compare the surfaces of `boundaries` and `fused`: a grid of 200 × 200."""
     w, b, axis = np.array([[-1.7], [1.4]]), -4.3, np.linspace(-5, 5, 200)
 
     def plain() -> np.ndarray:
-        return measures.probability_surface(w, b, axis, axis)
+        return boundaries.probability_surface(w, b, axis, axis)
 
     def fast() -> np.ndarray:
         return fused.probability_surface(w, b, axis, axis)
