@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from explained_machines import DEEP, MACHINES, equal, evaluated, explained
+from formula_meanings import MEANINGS
 from glassneuron import datasets, explanation_verdict, machines, session, workshop
 from hypothesis import given
 from hypothesis import strategies as st
-from test_explanation import DEEP, MACHINES, MEANINGS, equal, evaluated, explained
 
 
 def stage(A, Y, threshold=0.5, column=None):
