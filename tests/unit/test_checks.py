@@ -1,6 +1,3 @@
-import math
-import sys
-
 import numpy as np
 import pytest
 from glassneuron import neuron
@@ -12,24 +9,9 @@ from glassneuron.checks import (
     numerical_gradient,
 )
 from glassneuron.slips import ADVICE
+from gradient_problems import arguments_of, backpropagation, gradients, problems, slopes_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-
-def backpropagation(w, b, X, A, Y, learning_rate, m):
-    """Take a step as the article does."""
-    dZ = A - Y
-    db = 1 / m * np.sum(dZ)
-    dw = 1 / m * np.dot(X, dZ.T)
-    assert dw.shape == w.shape
-    w = w - learning_rate * dw
-    b = b - learning_rate * db
-    return w, b
-
-
-def gradients(X, A, Y, m):
-    dZ = A - Y
-    return 1 / m * np.dot(X, dZ.T), 1 / m * np.sum(dZ)
 
 
 def stepping(slopes):
@@ -40,29 +22,6 @@ def stepping(slopes):
         return w - learning_rate * dw, b - learning_rate * db
 
     return step
-
-
-def problems():
-    def problem(seed, n, m, rate):
-        rng = np.random.default_rng(seed)
-        X = rng.uniform(-5, 5, size=(n, m))
-        Y = rng.integers(0, 2, size=(1, m)).astype(float)
-        return Problem(rng.normal(size=(n, 1)), float(rng.normal()), X, Y, rate)
-
-    return st.builds(
-        problem, st.integers(0, 10**6), st.integers(1, 4), st.integers(2, 20), st.floats(1e-3, 5)
-    ).filter(lambda p: np.abs(neuron.forward_propagation(p.w, p.b, p.X) - p.Y).max() > 0.1)
-
-
-def slopes_of(problem):
-    """Return the arguments of a function that computes the slopes."""
-    w, b, X, Y, _ = problem
-    return X, neuron.forward_propagation(w, b, X), Y, X.shape[1]
-
-
-def arguments_of(problem):
-    X, A, Y, m = slopes_of(problem)
-    return problem.w, problem.b, X, A, Y, problem.learning_rate, m
 
 
 @given(st.lists(st.floats(-3, 3), min_size=1, max_size=5))
@@ -224,151 +183,6 @@ def test_a_formula_that_fits_one_problem_only_is_found():
     assert not check_backpropagation(function).ok
 
 
-@given(problems(), st.integers(0, 4), st.sampled_from([math.nan, math.inf, -math.inf]))
-def test_a_value_that_is_no_finite_number_is_named_alone(problem, i, value):
-    i %= problem.w.size + 1
-
-    def function(X, A, Y, m):
-        slopes = np.append(*gradients(X, A, Y, m))
-        slopes[i] = value
-        return slopes[:-1, np.newaxis], slopes[-1]
-
-    report = check_gradients(function, [problem])
-    assert not report.ok
-    assert report.parameter == ("db" if i == problem.w.size else f"dw{i + 1}")
-    assert report.got is None
-    assert report.sentence.endswith("it is no finite number.")
-
-
-class UntellableError(Exception):
-    def __str__(self):
-        raise SystemExit
-
-
-class Hostile(tuple):
-    def __len__(self):
-        raise KeyboardInterrupt
-
-
-class NoArray:
-    def __array__(self, *args, **keywords):
-        raise GeneratorExit
-
-
-def raising(error):
-    def function(*args):
-        raise error
-
-    return function
-
-
-def endless():
-    while True:
-        yield 1
-
-
-WRECKS = [
-    *map(raising, [ValueError("shapes"), SystemExit(1), KeyboardInterrupt, GeneratorExit()]),
-    *map(raising, [UntellableError(), BaseException("end"), AssertionError, MemoryError()]),
-    lambda *args: None,
-    lambda *args: (None, None),
-    lambda *args: (np.full((2, 1), math.nan), 0.0),
-    lambda *args: (np.zeros((2, 1)), math.inf),
-    lambda *args: (np.zeros((3, 1)), 0.0),
-    lambda *args: (np.zeros((0, 1)), []),
-    lambda *args: ("w", "b"),
-    lambda *args: (1j, 1j),
-    lambda *args: ([[1], [1, 2]], 0),
-    lambda *args: (np.zeros((2, 1)), {}),
-    lambda *args: 1,
-    lambda *args: [1, 2, 3],
-    lambda *args: Hostile((1, 2)),
-    lambda *args: (NoArray(), NoArray()),
-    lambda *args: endless(),
-    lambda: (1, 2),
-    lambda *args: sys.exit("bye"),
-    lambda *args: args[0].resize((7, 7)) or (args[0], 0),
-    lambda *args: args[0].fill(math.nan) or (args[0], 0),
-    "no function",
-    None,
-]
-
-
-def assert_a_wreck_gets_a_report(check, wreck):
-    report = check(wreck)
-    assert not report.ok
-    assert report.sentence.endswith(".")
-    assert "\n" not in report.sentence
-    assert report.got is None or math.isfinite(report.got)
-
-
-@pytest.mark.parametrize("wreck", WRECKS)
-@pytest.mark.parametrize("check", [check_backpropagation, check_gradients])
-def test_whatever_a_function_raises_or_returns_there_is_a_report(check, wreck):
-    assert_a_wreck_gets_a_report(check, wreck)
-
-
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text()
-ANYTHING = st.recursive(
-    LEAVES,
-    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
-    max_leaves=6,
-)
-
-
-@given(ANYTHING, st.sampled_from([check_backpropagation, check_gradients]))
-def test_whatever_is_drawn_and_returned_there_is_a_report(answer, check):
-    # Plain values only: none of them has the shape of w, (2, 1), and the right numbers.
-    assert_a_wreck_gets_a_report(check, lambda *args: answer)
-
-
-@given(st.text(), st.sampled_from([ValueError, KeyError, ZeroDivisionError, SystemExit]))
-def test_whatever_the_text_of_an_error_there_is_one_line_of_report(text, kind):
-    wreck = raising(kind(text))
-    assert_a_wreck_gets_a_report(check_backpropagation, wreck)
-    assert check_gradients(wreck).sentence.startswith(f"It raised {kind.__name__}")
-
-
-@pytest.mark.parametrize(
-    ("function", "sentence"),
-    [
-        (raising(ValueError("no\nluck")), "It raised ValueError: no luck."),
-        (raising(NameError()), "It raised NameError."),
-        (raising(UntellableError()), "It raised UntellableError."),
-        (lambda *args: None, "It should return w and b; it returned nothing (None)."),
-        (
-            lambda *args: (1, 2, 3),
-            "It should return w and b; it returned a value of the type tuple of 3.",
-        ),
-        (
-            lambda w, b, *rest: (w.tolist(), "b"),
-            "b should be made of numbers; it is a value of the type str.",
-        ),
-        (
-            lambda w, b, *rest: (w[:, 0], b),
-            "w should have the shape (2, 1); it has the shape (2,).",
-        ),
-    ],
-)
-def test_the_sentence_says_what_came(function, sentence):
-    assert check_backpropagation(function).sentence == sentence
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        lambda w, b, X, A, Y, *rest: (np.dot(X, A - Y), b),
-        lambda w, b, X, A, Y, *rest: (X @ (A - Y), b),
-        # The article's own assert, dw lying on its side.
-        lambda w, b, X, A, Y, rate, m: backpropagation(w.T, b, X, A, Y, rate, m),
-    ],
-)
-def test_a_forgotten_transposition_is_likely_where_shapes_make_it_raise(function):
-    report = check_backpropagation(function)
-    assert report.sentence.startswith("It raised ")
-    assert report.slips == ("transposed",)
-
-
 @given(problems().filter(lambda problem: problem.w.size == 1))
 def test_a_neuron_with_one_weight_may_return_columns_of_one(problem):
     report = check_gradients(
@@ -393,16 +207,3 @@ def test_a_change_in_place_is_told_and_does_no_harm_even_if_the_numbers_are_righ
     assert f"changes its argument {' and '.join(report.changed)} in place" in report.sentence
     for array, copy in zip((problem.w, problem.X, problem.Y), kept, strict=True):
         np.testing.assert_array_equal(array, copy)
-
-
-@pytest.mark.parametrize(
-    ("problems", "message"),
-    [
-        ([], "at least one Problem"),
-        ([EXAMPLES[0]._replace(Y=np.zeros((1, 2)))], r"Y must have the shape \(1, 5\)"),
-        ([EXAMPLES[0]._replace(X=1e-9 * EXAMPLES[0].X, b=-40.0, Y=np.zeros((1, 5)))], "too flat"),
-    ],
-)
-def test_a_problem_that_is_none_gets_a_sentence(problems, message):
-    with pytest.raises(ValueError, match=message):
-        check_backpropagation(backpropagation, problems)
