@@ -8,28 +8,10 @@ from glassneuron import datasets, neuron, workshop
 from glassneuron.user_code import CUT, MOST_LINES, UserCodeError
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learner_code import ORIGINAL, edited, replaced
 
-ORIGINAL = workshop.original()
 X, Y = (np.ascontiguousarray(array) for array in datasets.make("blobs", 40, seed=1))
 START = np.zeros((2, 1)), 0.0
-
-
-def edited(*changes):
-    """Change the original as a learner would: each text stands in it once."""
-    source = ORIGINAL
-    for old, new in changes:
-        assert source.count(old) == 1, old
-        source = source.replace(old, new)
-    return source
-
-
-def replaced(function, body):
-    """Give a function another body."""
-    before, head, after = ORIGINAL.partition(f"def {function}(")
-    arguments, _, rest = after.partition("\n")
-    _, gap, rest = rest.partition("\n\n\n")
-    lines = "".join(f"    {line}\n" for line in body.splitlines())
-    return before + head + arguments + "\n" + lines + gap + rest
 
 
 def line_with(source, text):

@@ -7,7 +7,7 @@ from glassneuron.user_code import UserCodeError
 from glassneuron.workshop_check import check
 from hypothesis import given
 from hypothesis import strategies as st
-from test_workshop import ORIGINAL, edited, replaced
+from learner_code import ORIGINAL, edited, replaced
 
 X, Y = (np.ascontiguousarray(array) for array in datasets.make("blobs", 30, seed=2))
 W, B = np.array([[0.5], [-0.25]]), 0.125

@@ -7,7 +7,7 @@ from glassneuron.console import MOST_SHOWN, Console
 from glassneuron.user_code import UserCodeError
 from hypothesis import given
 from hypothesis import strategies as st
-from test_workshop import ORIGINAL, edited
+from learner_code import ORIGINAL, edited
 
 X, Y = datasets.make("line", 50, seed=0)
 W, B = np.array([[0.5], [-0.25]]), 0.125

@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from learner_code import ORIGINAL, edited, replaced
 from learnt_scene import learn
-from test_workshop import ORIGINAL, edited, replaced
 
 NOISY = replaced(
     "backpropagation",

@@ -5,8 +5,8 @@ import pytest
 from glassneuron import neuron, session, session_points
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_session_training import NEVER, asked, bits, forget, result, snapshots
-from test_workshop import ORIGINAL, edited
+from learner_code import ORIGINAL, edited
+from session_runs import NEVER, asked, bits, forget, result, snapshots
 
 CODE = {"code": ORIGINAL}
 
