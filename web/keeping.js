@@ -3,6 +3,7 @@
 import { createStore, del, entries, get, promisifyRequest, set } from "idb-keyval";
 import { WrongPart } from "./checked.js";
 import { bringLanguage, t } from "./language.js";
+import { dropLeft, findLeft, putLeft } from "./leaving.js";
 import { isKept, sceneOf, stateFrom } from "./saved_scene.js";
 import { initialState } from "./state.js";
 
@@ -75,9 +76,19 @@ export function createKeeping(store, pages) {
         return promisifyRequest(asked);
       });
       told = false;
+      dropLeft();
     } catch (error) {
       tellOnce(error);
     }
+  }
+
+  function leave() {
+    if (!storage) return;
+    const state = store.get();
+    const scene = sceneOf(state, savedPages());
+    // Points that are still on their way are made again.
+    putLeft(state.making ? { ...scene, points: null } : scene);
+    void write();
   }
 
   /** @param {unknown} error */
@@ -104,7 +115,9 @@ export function createKeeping(store, pages) {
         const opened = createStore("glassneuron", "scenes");
         const scene = await inTime(get(NOW, opened));
         storage = opened;
-        if (scene !== undefined) await restore(scene);
+        const left = findLeft();
+        if (left !== undefined || scene !== undefined) await restore(left ?? scene);
+        if (left !== undefined) soon();
       } catch (error) {
         tellOnce(error);
       }
@@ -116,10 +129,10 @@ export function createKeeping(store, pages) {
           if (state !== before) soon();
         });
       }
-      for (const event of ["pagehide", "visibilitychange"]) {
-        document.addEventListener(event, () => document.visibilityState === "hidden" && write());
-      }
-      window.addEventListener("pagehide", write);
+      document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState === "hidden") leave();
+      });
+      window.addEventListener("pagehide", leave);
     },
 
     /** Write at once what has been made, if the page is about to go. */

@@ -99,6 +99,7 @@ const pages = { exercises, regression, titanic, timing };
 const keeping = createKeeping(store, pages);
 const sharing = createSharing(store, keeping, editing, isEmbedded());
 if (!isEmbedded()) await keeping.begin();
+if (store.get().making) editing.makeAgain();
 await sharing.begin();
 
 createPageTabs(element("pages"), store);

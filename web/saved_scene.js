@@ -259,3 +259,13 @@ function fitting(check) {
     return machine;
   };
 }
+
+/**
+ * For JSON, which has lists only.
+ *
+ * @param {string} _name
+ * @param {any} value
+ */
+export function plainLists(_name, value) {
+  return ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value;
+}

@@ -4,7 +4,7 @@ import { WrongPart } from "./checked.js";
 import { t } from "./language.js";
 import { LONGEST, LinkError, fromLink, isLink, pack, toLink } from "./link.js";
 import { saveFile } from "./save_file.js";
-import { isKept, sceneOf } from "./saved_scene.js";
+import { isKept, plainLists, sceneOf } from "./saved_scene.js";
 import { initialState } from "./state.js";
 
 /** Larger files are not read at all: no 100,000 points take that much. */
@@ -141,14 +141,4 @@ function reasonOf(error) {
   if (error instanceof SyntaxError) return t("share.no-scene");
   if (error instanceof WrongPart) return t("share.wrong", { part: error.path || "scene" });
   throw error;
-}
-
-/**
- * For JSON, which has lists only.
- *
- * @param {string} _name
- * @param {any} value
- */
-function plainLists(_name, value) {
-  return ArrayBuffer.isView(value) ? Array.from(/** @type {Float64Array} */ (value)) : value;
 }

@@ -88,10 +88,29 @@ def test_the_page_that_was_open_is_open_again(page: Page) -> None:
     expect(button(page, "Titanic")).to_have_attribute("aria-current", "page")
 
 
+def test_what_the_database_loses_in_the_last_moment_is_kept(page: Page) -> None:
+    page.add_init_script(
+        "addEventListener('pagehide', () => (IDBObjectStore.prototype.put = () => {}), true)"
+    )
+    page.reload()
+    button(page, "Clear points").click()
+    choose_tool(page, "Class 1")
+    click(page, 3, 3)
+    census(page, 1, 0)
+    page.reload()
+    census(page, 1, 0)
+    # It goes into the database now, and stays there.
+    page.wait_for_function("() => localStorage.length === 0")
+    page.reload()
+    census(page, 1, 0)
+
+
 def test_damaged_storage_is_put_aside_with_a_sentence(
     page: Page, site: str, complaints: list[str]
 ) -> None:
     for damage in ("7", "{version: 1, points: {x: [1], y: ['a'], label: [0]}}"):
+        # The page has made its place by the time that it is shown.
+        expect(button(page, "Train")).to_be_visible()
         # Another file of the same host: the page itself would write on leaving.
         page.goto(f"{site}LICENSES.txt")
         page.evaluate(STORE.replace("VALUE", damage))
@@ -148,8 +167,10 @@ def test_storage_that_is_full_is_said_once_and_the_page_works(
 
 STORE = """new Promise((resolve, reject) => {
   const opened = indexedDB.open("glassneuron");
+  opened.onupgradeneeded = () => reject(new Error("the page has kept nothing yet"));
   opened.onsuccess = () => {
     const stored = opened.result.transaction("scenes", "readwrite").objectStore("scenes");
+    localStorage.clear();
     stored.put(VALUE, "now").onsuccess = () => { opened.result.close(); resolve(); };
   };
   opened.onerror = reject;
