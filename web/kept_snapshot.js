@@ -1,7 +1,7 @@
 /** Keeps a snapshot in the browser's storage, where there is such a thing and room in it. */
 
 const CACHE = "glass-neuron-snapshot";
-/** A snapshot takes 45 MB: where less than this is left, in bytes, none is kept. */
+/** A snapshot takes 30 MB: where less than this is left, in bytes, none is kept. */
 const ROOM = 300e6;
 const DIGEST = "Snapshot-SHA-256";
 

@@ -7,8 +7,10 @@
  * the memory is.
  */
 
+import { filledParts, putFilled } from "./filled_memory.js";
+
 /** The first number of a snapshot: another form of it would get another one. */
-const MARK = 0x474e5331;
+const MARK = 0x474e5332;
 const N_NUMBERS = 4;
 
 /** Where Emscripten's record of a loaded library says what is where. */
@@ -34,9 +36,12 @@ const TABLE_SIZE = 24;
  *   library's function of which name.
  * @property {Record<string, number>} symbols  What the libraries' names for each other stand for.
  * @property {{hiwireKeys: any[], immortalKeys: string[]}} objects  JavaScript's, held by Python.
+ * @property {number} memory  How large it is.
+ * @property {import("./filled_memory.js").Parts} filled  Where it is not empty.
  * @property {[string, number][]} files  Path and size.
  *
- * @typedef {{head: Head, memory: Uint8Array, files: Map<string, Uint8Array>}} Snapshot
+ * @typedef {{head: Head, memory: Uint8Array, files: Map<string, Uint8Array>}} Snapshot  Of the
+ *   memory the filled parts, one after the other.
  */
 
 /**
@@ -53,6 +58,8 @@ export function takeSnapshot(pyodide, ownTable, folder) {
   const libraries = loadedLibraries(module);
   const paths = filesBelow(FS, folder);
   const files = paths.map((path) => FS.readFile(path));
+  const memory = module.HEAPU8;
+  const filled = filledParts(memory);
   /** @type {Head} */
   const head = {
     libraries,
@@ -64,9 +71,12 @@ export function takeSnapshot(pyodide, ownTable, folder) {
     ),
     // What Pyodide has itself it finds again; anything more than that makes it complain.
     objects: module.API.serializeHiwireState(undefined, () => {}),
+    memory: memory.length,
+    filled,
     files: paths.map((path, i) => [path, files[i].length]),
   };
-  return joined(new TextEncoder().encode(JSON.stringify(head)), module.HEAPU8, files);
+  const parts = filled.map(([start, end]) => memory.subarray(start, end));
+  return joined(new TextEncoder().encode(JSON.stringify(head)), parts, files);
 }
 
 /**
@@ -119,7 +129,7 @@ export function compileLibraries({ head, files }) {
 export function putBack(module, { head, memory, files }, compiled) {
   const { wasmTable: table, LDSO } = module;
   if (table.length !== head.ownTable) throw new Error("the snapshot is of another runtime");
-  if (memory.length > module.HEAPU8.length) module.growMemory(memory.length);
+  if (head.memory > module.HEAPU8.length) module.growMemory(head.memory);
   head.libraries.forEach((library, i) => load(module, library, compiled[i], head.symbols));
   table.grow(head.table - table.length);
   for (const [name, value] of Object.entries(head.symbols)) {
@@ -129,7 +139,7 @@ export function putBack(module, { head, memory, files }, compiled) {
     module.setWasmTableEntry(place, LDSO.loadedLibsByName[name].exports[own]);
   }
   module.API.restoreSnapshot = () => {
-    module.HEAPU8.set(memory);
+    putFilled(module.HEAPU8, head.filled, memory);
     writeFiles(module.FS, files);
     return head.objects;
   };
@@ -257,17 +267,18 @@ function writeFiles(FS, files) {
 
 /**
  * @param {Uint8Array} head
- * @param {Uint8Array} memory
+ * @param {Uint8Array[]} memory
  * @param {Uint8Array[]} files
  */
 function joined(head, memory, files) {
-  const filesLength = files.reduce((total, file) => total + file.length, 0);
-  const parts = [head, memory, ...files];
-  const numbers = new Uint32Array([MARK, head.length, memory.length, filesLength]);
-  const all = new Uint8Array(numbers.byteLength + head.length + memory.length + filesLength);
+  const [memoryLength, filesLength] = [memory, files].map((parts) =>
+    parts.reduce((total, part) => total + part.length, 0),
+  );
+  const numbers = new Uint32Array([MARK, head.length, memoryLength, filesLength]);
+  const all = new Uint8Array(numbers.byteLength + head.length + memoryLength + filesLength);
   all.set(new Uint8Array(numbers.buffer));
   let end = numbers.byteLength;
-  for (const part of parts) {
+  for (const part of [head, ...memory, ...files]) {
     all.set(part, end);
     end += part.length;
   }
