@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets, machines
-from lab import SEED, button, drawn, fast, finish, reading, ready, set_number, train, value
+from lab import SEED, button, fast, finish, reading, ready, set_number, train, value
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -24,14 +24,11 @@ def choose(page: Page, name: str, label: str) -> None:
     machine(page).get_by_role("combobox", name=name, exact=True).select_option(label)
 
 
-def n_neurons(page: Page, layer: int) -> int:
-    """Count the neurons of a hidden layer, from 1, once the diagram is drawn."""
-    drawn(page)
-    return (
-        machine(page)
-        .get_by_role("button", name=re.compile(rf"^Neuron \d of layer {layer}$"))
-        .count()
-    )
+def has_neurons(page: Page, *sizes: int) -> None:
+    """Expect hidden layers of these sizes."""
+    for layer, size in enumerate(sizes, 1):
+        name = re.compile(rf"^Neuron \d of layer {layer}$")
+        expect(machine(page).get_by_role("button", name=name)).to_have_count(size)
 
 
 def test_layers_and_neurons_come_and_go_in_the_diagram_up_to_the_limits(page: Page) -> None:
@@ -39,14 +36,14 @@ def test_layers_and_neurons_come_and_go_in_the_diagram_up_to_the_limits(page: Pa
     expect(button(page, "Neuron 4 of layer 1")).to_be_visible()
     for _ in range(4):
         button(page, "Add a neuron to layer 1").click()
-    assert n_neurons(page, 1) == 8
+    has_neurons(page, 8)
     expect(button(page, "Add a neuron to layer 1")).to_be_disabled()
     for n in range(2, 7):
         button(page, f"Add a layer as number {n}").click()
     expect(button(page, "Neuron 1 of layer 6")).to_be_attached()
     expect(button(page, "Add a layer as number 7")).to_be_disabled()
     button(page, "Remove layer 1").click()
-    assert n_neurons(page, 1) == 4
+    has_neurons(page, 4)
     for _ in range(4):
         button(page, "Remove a neuron from layer 5").click()
     expect(button(page, "Remove layer 5")).to_have_count(0)
@@ -61,9 +58,9 @@ def test_a_layer_put_between_two_others_goes_where_the_button_is(page: Page) -> 
     button(page, "Add a layer").click()
     button(page, "Remove a neuron from layer 1").click()
     button(page, "Add a layer as number 1").click()
-    assert [n_neurons(page, 1), n_neurons(page, 2)] == [4, 3]
+    has_neurons(page, 4, 3)
     button(page, "Add a layer as number 2").click()
-    assert [n_neurons(page, n) for n in (1, 2, 3)] == [4, 4, 3]
+    has_neurons(page, 4, 4, 3)
 
 
 def test_the_focus_stays_on_the_button_that_was_pressed(page: Page) -> None:
@@ -73,7 +70,7 @@ def test_the_focus_stays_on_the_button_that_was_pressed(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(more).to_be_focused()
     page.keyboard.press("Enter")
-    assert n_neurons(page, 1) == 6
+    has_neurons(page, 6)
 
 
 def test_inputs_are_switches_and_one_stays_on(page: Page) -> None:
