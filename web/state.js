@@ -2,7 +2,7 @@
 
 import described from "described";
 import { freshCode } from "./edited_code.js";
-import { freshGlass } from "./glassing.js";
+import { freshGlass } from "./glass.js";
 import { freshRun } from "./run.js";
 import { DRAWN, fromColumns } from "./scene.js";
 
@@ -50,7 +50,7 @@ import { DRAWN, fromColumns } from "./scene.js";
  * @property {"studio" | "glass" | "code" | "exercises" | "regression" | "titanic" | "timing"} page
  * @property {string} figure  The open tab of the figures.
  * @property {import("./descending.js").Descent} descent
- * @property {import("./glassing.js").Glass} glass
+ * @property {import("./glass.js").Glass} glass
  * @property {import("./edited_code.js").Code} code
  * @property {readonly string[]} hidden  Controls that a teacher has put away.
  * @property {import("./language.js").Language} language

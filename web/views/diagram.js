@@ -26,7 +26,7 @@ const low = matchMedia("(max-height: 52.99rem)");
  * @param {number} i  Which machine.
  * @param {import("../state.js").Store} store
  * @param {ReturnType<typeof import("../machining.js").createMachining>} machining
- * @param {(wanted: import("../glassing.js").Wanted) => void} lead
+ * @param {(wanted: import("../glass.js").Wanted) => void} lead
  */
 export function createDiagram(i, store, machining, lead) {
   const letter = i === 0 ? "" : "B";

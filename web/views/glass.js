@@ -16,8 +16,8 @@ import { signsOf, spokenOf } from "./glass_symbols.js";
 
 /**
  * @typedef {import("../state.js").State} State
- * @typedef {import("../glassing.js").Explained} Explained
- * @typedef {import("../glassing.js").Stage} Stage
+ * @typedef {import("../glass.js").Explained} Explained
+ * @typedef {import("../glass.js").Stage} Stage
  */
 
 /**

@@ -18,7 +18,7 @@ const CURVES = {
 };
 
 /**
- * @param {import("../glassing.js").Stage} stage
+ * @param {import("../glass.js").Stage} stage
  * @returns {HTMLElement | null}
  */
 export function curveOf({ name, formulas, symbols }) {
@@ -54,7 +54,7 @@ export function curveOf({ name, formulas, symbols }) {
 }
 
 /**
- * @param {import("../glassing.js").Sign[]} symbols
+ * @param {import("../glass.js").Sign[]} symbols
  * @param {string[]} ids
  */
 function numberOf(symbols, ids) {

@@ -6,8 +6,8 @@ import { pair, substituted } from "./glass_formula.js";
 import { mathOf, placesOf, signsOf } from "./glass_symbols.js";
 
 /**
- * @typedef {import("../glassing.js").Explained} Explained
- * @typedef {import("../glassing.js").Stage} Stage
+ * @typedef {import("../glass.js").Explained} Explained
+ * @typedef {import("../glass.js").Stage} Stage
  */
 
 const ARTICLE = ["outer", "inner", "product", "end"].map((part) => `derivation-${part}`);

@@ -13,9 +13,9 @@ import {
 } from "./glass_symbols.js";
 
 /**
- * @typedef {import("../glassing.js").Explained} Explained
- * @typedef {import("../glassing.js").Sign} Sign
- * @typedef {import("../glassing.js").Stage} Stage
+ * @typedef {import("../glass.js").Explained} Explained
+ * @typedef {import("../glass.js").Sign} Sign
+ * @typedef {import("../glass.js").Stage} Stage
  */
 
 /** So few numbers are written under a symbol one by one. */

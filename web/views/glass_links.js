@@ -4,7 +4,7 @@ import { t } from "../language.js";
 import { h } from "./dom.js";
 
 /**
- * @typedef {import("../glassing.js").Wanted} Wanted
+ * @typedef {import("../glass.js").Wanted} Wanted
  *
  * @type {Record<string, Wanted>}
  */

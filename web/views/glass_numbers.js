@@ -14,9 +14,9 @@ import {
 } from "./glass_symbols.js";
 
 /**
- * @param {import("../glassing.js").Stage} stage
+ * @param {import("../glass.js").Stage} stage
  * @param {import("../state.js").State} state
- * @param {import("../glassing.js").Explained} explained
+ * @param {import("../glass.js").Explained} explained
  */
 export function numberRows(stage, state, explained) {
   const places = placesOf(stage, explained);
@@ -41,7 +41,7 @@ export function numberRows(stage, state, explained) {
   });
 }
 
-/** @param {import("../glassing.js").Sign} sign */
+/** @param {import("../glass.js").Sign} sign */
 function sizeOf({ size, shape }) {
   if (shape.length === 0) return "";
   return size === 1 ? t("glass.of-shape", { shape: shapeOf(shape) }) : shapeOf(shape);

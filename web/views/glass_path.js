@@ -8,7 +8,7 @@ export function createPath(follow) {
   const root = h("div", { class: "row path" });
   return {
     root,
-    /** @param {import("../glassing.js").Glass} glass */
+    /** @param {import("../glass.js").Glass} glass */
     show({ explained, point }) {
       const path = point === null || !explained ? [] : explained.path;
       const sizes = explained ? sizesOf(explained) : [];
@@ -53,7 +53,7 @@ function field(layer, follow) {
 /**
  * How many neurons each layer has.
  *
- * @param {import("../glassing.js").Explained} explained
+ * @param {import("../glass.js").Explained} explained
  */
 function sizesOf({ stages }) {
   return stages

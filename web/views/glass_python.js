@@ -4,9 +4,9 @@ import { t } from "../language.js";
 import { h } from "./dom.js";
 
 /**
- * @typedef {import("../glassing.js").Explained} Explained
- * @typedef {import("../glassing.js").Listing} Listing
- * @typedef {import("../glassing.js").Stage} Stage
+ * @typedef {import("../glass.js").Explained} Explained
+ * @typedef {import("../glass.js").Listing} Listing
+ * @typedef {import("../glass.js").Stage} Stage
  * @typedef {Listing["lines"][number]} Line
  */
 
@@ -78,8 +78,8 @@ function folded(lines) {
 
 /**
  * @param {Line} line
- * @param {import("../glassing.js").Sign[]} signs
- * @param {import("../glassing.js").Word[]} words
+ * @param {import("../glass.js").Sign[]} signs
+ * @param {import("../glass.js").Word[]} words
  */
 function lineOf({ number, text }, signs, words) {
   const here = signs.filter(({ lines: [first, last] }) => first <= number && number <= last);
@@ -107,7 +107,7 @@ function lineOf({ number, text }, signs, words) {
 
 /**
  * @param {string} text
- * @param {import("../glassing.js").Word[]} words  In their order.
+ * @param {import("../glass.js").Word[]} words  In their order.
  */
 function pieces(text, words) {
   const sorted = [...words].sort((one, other) => one.start - other.start);

@@ -7,9 +7,9 @@ import { number, significant } from "./format.js";
 
 /**
  * @typedef {import("../state.js").State} State
- * @typedef {import("../glassing.js").Explained} Explained
- * @typedef {import("../glassing.js").Sign} Sign
- * @typedef {import("../glassing.js").Stage} Stage
+ * @typedef {import("../glass.js").Explained} Explained
+ * @typedef {import("../glass.js").Sign} Sign
+ * @typedef {import("../glass.js").Stage} Stage
  */
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";

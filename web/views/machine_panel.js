@@ -15,7 +15,7 @@ const wide = matchMedia("(min-width: 75rem)");
  * @typedef {object} Actions
  * @property {ReturnType<typeof import("../machining.js").createMachining>} machining
  * @property {(pair: import("../examples.js").Example) => void} loadPair
- * @property {(wanted: import("../glassing.js").Wanted) => void} lead
+ * @property {(wanted: import("../glass.js").Wanted) => void} lead
  */
 
 /**
