@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import engines
 import pytest
+from by_playwright import launch
+from hosts import Host
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -84,7 +86,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium, or the one that Playwright installed."""
-    browser = engines.launch(playwright, "Chromium")
+    browser = launch(playwright, "Chromium")
     yield browser
     browser.close()
 
@@ -194,6 +196,22 @@ def phone(new_page: Callable[..., Page], site: str) -> Page:
     )
     page.goto(site)
     return page
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    """A host with a copy of dist/ that a test may change."""
+    folder = tmp_path / "site"
+    shutil.copytree(DIST, folder, ignore=shutil.ignore_patterns("*.map"))
+    host = Host(folder)
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def open_lab(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Open pages that may have a service worker."""
+    return functools.partial(new_page, service_workers="allow")
 
 
 def _listen(page: Page, complaints: list[str]) -> None:

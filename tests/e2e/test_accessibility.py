@@ -1,12 +1,10 @@
 """axe-core finds no barrier: on every page, in every view, light and dark, large and small."""
 
-from pathlib import Path
-
 import pytest
+from axe import violations
 from lab import button, reading, ready, set_number
 from playwright.sync_api import Page, expect
 
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")]
 
 
@@ -18,13 +16,6 @@ def view(request: pytest.FixtureRequest, page: Page) -> Page:
     page.emulate_media(color_scheme=scheme)
     ready(page)
     return page
-
-
-def violations(page: Page, within: str = "html") -> None:
-    """Let axe-core look for barriers; the sentence it gives names each."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("(part) => axe.run(part).then((report) => report.violations)", within)
-    assert [f"{item['id']}: {item['help']} {item['nodes'][0]['html']}" for item in found] == []
 
 
 def press(page: Page, selector: str) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import engines
 import pytest
 from buildtools import browsers
-from engines import ByPlaywright, Engine, do_the_main_job
+from by_playwright import ByPlaywright
+from engine import Engine
+from links import link_of
+from main_job import FILE, do_the_main_job, use_the_file
+from other_hosts import other_host, try_to_reach
 from playwright.sync_api import Playwright
-from test_code import other_host, try_to_reach
-from test_link import link_of
-from test_one_file import FILE, use_the_file
 
 Start = Callable[[str], Engine]
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from axe import violations
 from glassneuron import exercise_solutions
 from glassneuron.exercises import EXERCISES
 from lab import button, ready, write
 from playwright.sync_api import Locator, Page, expect
-from test_accessibility import violations
 
 STEP = """\
 def backpropagation(w, b, X, A, Y, learning_rate, m):

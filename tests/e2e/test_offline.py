@@ -1,100 +1,16 @@
-"""What works without a network, and how a new version takes the old one's place."""
+"""What works without a network, and what is said where the site cannot be kept."""
 
-import functools
-import http.server
 import re
-import shutil
-import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from builds import rename_scripts
-from buildtools import browsers, offline
-from conftest import DIST
-from engines import CHROMIUM_FLAGS
-from lab import button, eventually, fast, ready, set_number, train
-from playwright.sync_api import Browser, Locator, Page, expect
-
-#: Whether the browser holds so many versions of the site.
-VERSIONS = """async (count) => {
-  const names = await caches.keys();
-  return names.filter((name) => name.startsWith("site-")).length === count;
-}"""
-HAVE_UPDATE = "async () => void (await (await navigator.serviceWorker.getRegistration()).update())"
-#: Whether the browser has neither begun with a new version nor taken one.
-REFUSED = """async () => {
-  const { installing, waiting } = await navigator.serviceWorker.getRegistration();
-  return !installing && !waiting;
-}"""
-
-
-class Host:
-    """A static host under some path, which can be stopped, and which remembers what it sent."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.sent: list[str] = []
-        self.missing: re.Pattern[str] | None = None
-        self.server: http.server.ThreadingHTTPServer | None = None
-        self.port = 0
-        self.start()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/a/b/"
-
-    def start(self) -> None:
-        host = self
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def do_GET(self) -> None:
-                if host.missing and host.missing.search(self.path):
-                    self.send_error(503)
-                else:
-                    super().do_GET()
-
-            def translate_path(self, path: str) -> str:
-                below = urlsplit(path).path.removeprefix("/a/b")
-                return super().translate_path(below)
-
-            def send_response(self, code: int, message: str | None = None) -> None:
-                if code == 200:
-                    host.sent.append(self.path)
-                super().send_response(code, message)
-
-            def log_message(self, *_args: object) -> None:
-                pass
-
-        handler = functools.partial(Handler, directory=str(self.folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self.server.handle_error = lambda *_args: None  # type: ignore[method-assign]
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
-
-    def stop(self) -> None:
-        if self.server:
-            self.server.shutdown()
-            self.server.server_close()
-        self.server = None
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    """A host with a copy of dist/ that a test may change."""
-    folder = tmp_path / "site"
-    shutil.copytree(DIST, folder, ignore=shutil.ignore_patterns("*.map"))
-    host = Host(folder)
-    yield host
-    host.stop()
-
-
-@pytest.fixture
-def open_lab(new_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Open pages that may have a service worker."""
-    return functools.partial(new_page, service_workers="allow")
+from buildtools import browsers
+from by_playwright import CHROMIUM_FLAGS
+from hosts import VERSIONS, Host, kept, news, visit
+from lab import button, eventually, fast, ready, train
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
@@ -105,44 +21,6 @@ def own_profile(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     )
     yield context.pages[0]
     context.close()
-
-
-def kept(page: Page) -> Locator:
-    """Find the sign that the page works without a network."""
-    return page.get_by_role("img", name="Works offline", exact=True)
-
-
-def visit(page: Page, host: Host) -> None:
-    """Go there, and wait until all of it is kept."""
-    page.goto(host.address)
-    ready(page)
-    expect(kept(page)).to_be_visible()
-
-
-def renew(host: Host, title: str) -> None:
-    """Put a new version on the host: another title, and other names for the page's scripts."""
-    page = host.folder / "index.html"
-    text = re.sub("<title>.*</title>", f"<title>{title}</title>", page.read_text("utf-8"))
-    page.write_text(text, "utf-8")
-    rename_scripts(host.folder, "main-", "code_mirror-")
-    offline.write_service_worker(host.folder)
-
-
-def news(page: Page, text: str) -> Locator:
-    """Find what the page says of itself."""
-    return page.get_by_role("status").filter(has_text=text)
-
-
-def offer(page: Page) -> Locator:
-    """Find what is said when a new version is there."""
-    return news(page, "A new version is ready.")
-
-
-def expect_no_new_version(page: Page) -> None:
-    """Have the browser look for one, and expect that it has refused what it found."""
-    page.evaluate(HAVE_UPDATE)
-    eventually(page, REFUSED)
-    expect(offer(page)).to_have_count(0)
 
 
 def draw_figure(page: Page) -> None:
@@ -190,89 +68,6 @@ def test_nothing_is_sent_twice(own_profile: Page, host: Host) -> None:
     assert "/a/b/service-worker.js" in host.sent
     again = {path for path in host.sent if host.sent.count(path) > 1}
     assert again == set()
-
-
-def test_new_version_is_offered_and_taken(open_lab: Callable[..., Page], host: Host) -> None:
-    page = open_lab()
-    visit(page, host)
-    renew(host, "Second")
-    page.reload()
-    expect(offer(page)).to_be_visible()
-    # All of it is there, but what is shown is the old one still.
-    expect(page).to_have_title("Glass Neuron")
-    set_number(page, "Learning rate", "0.25")
-    host.stop()
-    button(page, "Switch to it").click()
-    expect(page).to_have_title("Second")
-    ready(page)
-    expect(page.get_by_role("spinbutton", name="Learning rate")).to_have_value("0.25")
-    expect(kept(page)).to_be_visible()
-    expect(offer(page)).to_have_count(0)
-    eventually(page, VERSIONS, 1)
-
-
-def test_a_tab_of_the_old_version_keeps_its_files_until_it_is_closed(
-    open_lab: Callable[..., Page], host: Host
-) -> None:
-    page = open_lab()
-    visit(page, host)
-    other = page.context.new_page()
-    other.goto(host.address)
-    ready(other)
-    renew(host, "Second")
-    page.reload()
-    expect(offer(page)).to_be_visible()
-    button(page, "Switch to it").click()
-    expect(page).to_have_title("Second")
-    ready(page)
-    host.stop()
-    # Its editor has a name that only the old version knows.
-    button(other, "Code").click()
-    expect(other.locator(".cm-content")).to_be_visible()
-    expect(other).to_have_title("Glass Neuron")
-    eventually(page, VERSIONS, 2)
-    other.close()
-    page.reload()
-    ready(page)
-    eventually(page, VERSIONS, 1)
-
-
-def test_half_a_new_version_leaves_the_old_one_working(
-    open_lab: Callable[..., Page], host: Host, complaints: list[str]
-) -> None:
-    page = open_lab()
-    visit(page, host)
-    renew(host, "Second")
-    host.missing = re.compile("main-.*LATER")
-    page.reload()
-    ready(page)
-    expect(kept(page)).to_be_visible()
-    expect_no_new_version(page)
-    host.stop()
-    page.reload()
-    ready(page)
-    expect(page).to_have_title("Glass Neuron")
-    complaints.clear()  # the browser itself reports the missing file
-    host.missing = None
-    host.start()
-    page.reload()
-    expect(offer(page)).to_be_visible()
-
-
-def test_a_page_of_another_version_than_the_list_is_not_kept(
-    open_lab: Callable[..., Page], host: Host, complaints: list[str]
-) -> None:
-    # As on a host that is between two versions: the list has come already, the page has not.
-    page = open_lab()
-    visit(page, host)
-    before = (host.folder / "index.html").read_text("utf-8")
-    renew(host, "Second")
-    (host.folder / "index.html").write_text(before, "utf-8")
-    page.reload()
-    ready(page)
-    expect_no_new_version(page)
-    expect(page).to_have_title("Glass Neuron")
-    complaints.clear()  # the browser itself reports the integrity
 
 
 def test_no_room_is_said_and_the_page_works(open_lab: Callable[..., Page], host: Host) -> None:

@@ -6,39 +6,19 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import engines
 import pytest
-from conftest import DIST
-from engines import Engine, do_the_main_job
+from by_playwright import ByPlaywright
+from engine import Engine
 from lab import ask, button, census, click, console, counts, reading, ready, train
+from main_job import FILE, foreign, use_the_file
 from playwright.sync_api import Page, Playwright, expect
-
-FILE = DIST / "glass-neuron.html"
-
-
-def use_the_file(engine: Engine, address: str) -> None:
-    """Do the main job in the file, in any engine, and see that it asks for nothing."""
-    engine.open(address)
-    do_the_main_job(engine)
-    assert foreign(engine.requests()) == []
 
 
 def save_from_the_file(engine: Engine) -> None:
     """Save what the main job has ended with."""
     assert engine.results()["iteration"] == 10
     assert "learning_rate" in engine.save("Script (.py)")
-
-
-def foreign(addresses: list[str]) -> list[str]:
-    """Return the addresses that are not of the file itself."""
-    own = ("data:", "blob:", "memory:")
-    return [
-        address
-        for address in addresses
-        if not address.startswith(own) and Path(urlsplit(address).path).suffix != ".html"
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +31,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def chromium(playwright: Playwright) -> Iterator[Engine]:
     """Chromium, through the layer that every engine has."""
-    engine = engines.ByPlaywright(playwright, "Chromium")
+    engine = ByPlaywright(playwright, "Chromium")
     yield engine
     engine.close()
     assert engine.complaints == []

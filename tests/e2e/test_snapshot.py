@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from builds import rename_scripts
+from code_page import ENDLESS, ROUND, open_code, use
 from conftest import DIST, serving
 from lab import ask, button, console, eventually, ready, train, weights
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from test_code import ENDLESS, ROUND, open_code, use
 
 #: What only a start from the files needs.
 FILES = ("numpy.zip", ".whl")
