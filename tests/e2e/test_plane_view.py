@@ -49,15 +49,15 @@ def test_wheel_zooms_to_the_pointer_and_home_leads_back(page: Page) -> None:
 
 
 def test_buttons_and_keys_zoom(page: Page) -> None:
-    grid = page.locator("canvas.grid").first
-    first = grid.evaluate("it => it.toDataURL()")
+    points = page.locator("canvas.points").first
+    first = points.evaluate("it => it.toDataURL()")
     button(page, "Zoom in").click()
     page.wait_for_function(
-        "([it, old]) => it.toDataURL() !== old", arg=[grid.element_handle(), first]
+        "([it, old]) => it.toDataURL() !== old", arg=[points.element_handle(), first]
     )
     button(page, "Zoom out").click()
     page.wait_for_function(
-        "([it, old]) => it.toDataURL() === old", arg=[grid.element_handle(), first]
+        "([it, old]) => it.toDataURL() === old", arg=[points.element_handle(), first]
     )
     plane(page).focus()
     press(page, "+", "+", "-")
@@ -91,10 +91,10 @@ def test_view_moves_without_touching_the_points(page: Page, way: str) -> None:
 def test_two_fingers_zoom_and_draw_nothing(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.goto(site)
-    grid = page.locator("canvas.grid").first
+    points = page.locator("canvas.points").first
     expect(button(page, "Undo")).to_be_disabled()
     plane(page).scroll_into_view_if_needed()
-    before = grid.evaluate("it => it.toDataURL()")
+    before = points.evaluate("it => it.toDataURL()")
     x, y = place(page, 0, 0)
     session = page.context.new_cdp_session(page)
 
@@ -108,7 +108,7 @@ def test_two_fingers_zoom_and_draw_nothing(new_page: Callable[..., Page], site: 
         touch("touchMove", -span, span)
     touch("touchEnd")
     page.wait_for_function(
-        "([it, old]) => it.toDataURL() !== old", arg=[grid.element_handle(), before]
+        "([it, old]) => it.toDataURL() !== old", arg=[points.element_handle(), before]
     )
     expect(button(page, "Undo")).to_be_disabled()
 

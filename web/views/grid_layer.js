@@ -1,10 +1,10 @@
-/** The grid of the plane, its axes and their numbers. */
+/** The grid of the plane, its axes and their numbers: what lies under the points. */
 
 import { tickStep } from "../place.js";
 import { windowOf } from "../scene.js";
 import { colour } from "./canvas.js";
 import { number } from "./format.js";
-import { clear, geometry } from "./geometry.js";
+import { geometry } from "./geometry.js";
 
 /** Room that a number needs at the rim, in CSS pixels. */
 const RIM = 26;
@@ -14,8 +14,6 @@ const RIM = 26;
  * @param {import("../state.js").Place} place
  */
 export function drawGrid(canvas, place) {
-  if (canvas.width === 0) return;
-  clear(canvas);
   const { context, pixel, across, down } = geometry(canvas, place);
   const { x, y } = windowOf(place);
   const step = tickStep(place);

@@ -9,7 +9,6 @@ import { fillCard } from "./card.js";
 import { h, setText } from "./dom.js";
 import { number } from "./format.js";
 import { putOver } from "./geometry.js";
-import { drawGrid } from "./grid_layer.js";
 import { drawLines } from "./lines_layer.js";
 import { drawPoints } from "./points_layer.js";
 import { drawSurface, placeSurface } from "./surface.js";
@@ -25,7 +24,7 @@ import { drawSurface, placeSurface } from "./surface.js";
  * @param {import("../state.js").Store} store
  */
 export function createPane(i, store) {
-  const [surface, grid, points, lines] = ["surface", "grid", "points", "lines"].map((name) =>
+  const [surface, points, lines] = ["surface", "points", "lines"].map((name) =>
     h("canvas", { class: name }),
   );
   const box = h("div", { class: "selection", hidden: true });
@@ -48,7 +47,7 @@ export function createPane(i, store) {
     h(
       "div",
       { class: "layers", "aria-hidden": "true" },
-      ...[surface, grid, points, lines, box, ring, brush, cursor],
+      ...[surface, points, lines, box, ring, brush, cursor],
     ),
     input,
     h("div", { class: "over", "aria-hidden": "true" }, readout, card),
@@ -63,11 +62,9 @@ export function createPane(i, store) {
   const draw = {
     /** @param {Parameters<typeof drawSurface>[3]} colours */
     surface: (colours) => drawSurface(surface, store.get(), i, colours),
-    grid: () => drawGrid(grid, store.get().place),
     points() {
       const state = store.get();
       drawPoints(points, state, drawn);
-      points.classList.toggle("faded", state.test !== null);
       drawn = state;
     },
     lines: () => drawLines(lines, store.get(), i),
@@ -95,7 +92,6 @@ export function createPane(i, store) {
       drawn = null;
     },
   };
-  keepSharp(grid, draw.grid);
   keepSharp(points, () => {
     draw.anew();
     draw.points();

@@ -8,7 +8,6 @@ import { colour, pen } from "./canvas.js";
 import { h } from "./dom.js";
 import { equation, percent, significant } from "./format.js";
 import { geometry } from "./geometry.js";
-import { drawGrid } from "./grid_layer.js";
 import { drawLines } from "./lines_layer.js";
 import { stampOf } from "./marks.js";
 import { drawPoints } from "./points_layer.js";
@@ -63,14 +62,13 @@ export function drawPicture(state) {
 function drawPlane(state, i, side, pixel) {
   const size = Math.round(side * pixel);
   // The layers are drawn as those on the screen are, by their size in CSS pixels.
-  const [surface, grid, points, lines] = [1, size, size, size].map((width) => {
+  const [surface, points, lines] = [1, size, size].map((width) => {
     const layer = h("canvas", { class: "off-screen", width, height: width });
     layer.style.width = `${side}px`;
     return layer;
   });
-  document.body.append(grid, points, lines);
+  document.body.append(points, lines);
   drawSurface(surface, state, i, surfaceColours());
-  drawGrid(grid, state.place);
   drawPoints(points, state, null);
   drawLines(lines, state, i);
 
@@ -87,12 +85,9 @@ function drawPlane(state, i, side, pixel) {
     across(x[1]) - across(x[0]),
     down(y[0]) - down(y[1]),
   );
-  context.drawImage(grid, 0, 0);
-  context.globalAlpha = state.test ? 0.25 : 1;
   context.drawImage(points, 0, 0);
-  context.globalAlpha = 1;
   context.drawImage(lines, 0, 0);
-  for (const layer of [grid, points, lines]) layer.remove();
+  for (const layer of [points, lines]) layer.remove();
   return plane;
 }
 

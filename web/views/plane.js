@@ -12,7 +12,6 @@ import { surfaceColours } from "./surface.js";
 /** What each layer shows: it is drawn again when one of these has changed. */
 const SHOWN = /** @type {const} */ ({
   surface: ["run", "show", "machines"],
-  grid: ["place"],
   points: ["points", "place", "test", "show", "testing", "dataset"],
   lines: ["run", "place", "test", "show", "machines", "points", "dataset"],
   over: ["run", "place", "selection", "hovered", "tool", "brush", "points", "language"],
@@ -39,7 +38,6 @@ export function createPlane(root, voice, store, actions) {
   // However often the state changes, each layer is drawn once a frame at the most.
   const paint = {
     surface: oncePerFrame(() => open().forEach((pane) => pane.draw.surface(colours))),
-    grid: oncePerFrame(() => open().forEach((pane) => pane.draw.grid())),
     points: oncePerFrame(() => open().forEach((pane) => pane.draw.points())),
     lines: oncePerFrame(() => open().forEach((pane) => pane.draw.lines())),
     over: oncePerFrame(() => open().forEach((pane) => pane.draw.over())),

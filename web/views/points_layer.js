@@ -1,13 +1,17 @@
-/** The points on the plane, those kept back for the test hollow. */
+/** The grid, and on it the points, those kept back for the test hollow. */
 
 import { keptBack } from "../answers.js";
 import { clear, geometry } from "./geometry.js";
+import { drawGrid } from "./grid_layer.js";
 import { addMark, marksOf, radiusFor, setMarks, stampOf } from "./marks.js";
+
+/** While those of a test are shown, these ones are pale. */
+const PALE = 0.25;
 
 /** @typedef {import("../state.js").State} State */
 
 /**
- * Draw the points; given what is on the canvas already, only those that came behind.
+ * Draw grid and points; given what is on the canvas already, only those that came behind.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {State} state
@@ -18,7 +22,10 @@ export function drawPoints(canvas, state, before) {
   const { points, place } = state;
   const { context, across, down } = geometry(canvas, place);
   const from = before ? unchanged(canvas, before, state) : 0;
-  if (from === 0) clear(canvas);
+  if (from === 0) {
+    clear(canvas);
+    drawGrid(canvas, place);
+  }
   const radius = radiusFor(canvas, points.length);
   const held = state.show.held_out ? keptBack(state) : null;
   const stamps = /** @type {const} */ (["full", "hollow"]).flatMap((kind) =>
@@ -32,7 +39,9 @@ export function drawPoints(canvas, state, before) {
     if (x < -radius || x > right || y < -radius || y > bottom) continue;
     addMark(marks, x, y, points[i].label + (held?.[i] ? 3 : 0));
   }
+  context.globalAlpha = state.test ? PALE : 1;
   setMarks(context, marks);
+  context.globalAlpha = 1;
 }
 
 /**
@@ -50,6 +59,7 @@ function unchanged(canvas, before, now) {
     now.place === before.place &&
     now.show.held_out === before.show.held_out &&
     now.testing === before.testing &&
+    !now.test === !before.test &&
     now.dataset === before.dataset;
   return (grown || fresh === old) &&
     same &&
