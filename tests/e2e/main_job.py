@@ -42,9 +42,11 @@ def do_the_main_job(engine: Engine) -> None:
 
 
 def use_the_file(engine: Engine, address: str) -> None:
-    """Do the main job in the file, in any engine, and see that it asks for nothing."""
+    """Do the main job in the file, in any engine, save, and see that it asks for nothing."""
     engine.open(address)
     do_the_main_job(engine)
+    assert engine.results()["iteration"] == 10
+    assert "learning_rate" in engine.save("Script (.py)")
     assert foreign(engine.requests()) == []
 
 
