@@ -58,6 +58,8 @@ export function takeSnapshot(pyodide, ownTable, folder) {
   const libraries = loadedLibraries(module);
   const paths = filesBelow(FS, folder);
   const files = paths.map((path) => FS.readFile(path));
+  // What Pyodide has itself it finds again; anything more than that makes it complain.
+  const objects = module.API.serializeHiwireState(undefined, () => {});
   const memory = module.HEAPU8;
   const filled = filledParts(memory);
   /** @type {Head} */
@@ -69,8 +71,7 @@ export function takeSnapshot(pyodide, ownTable, folder) {
     symbols: Object.fromEntries(
       Object.entries(module.GOT).map(([name, { value }]) => [name, value]),
     ),
-    // What Pyodide has itself it finds again; anything more than that makes it complain.
-    objects: module.API.serializeHiwireState(undefined, () => {}),
+    objects,
     memory: memory.length,
     filled,
     files: paths.map((path, i) => [path, files[i].length]),

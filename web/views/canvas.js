@@ -75,6 +75,14 @@ export function colour(name) {
   return value;
 }
 
+/** The page's letters. */
+let letters = "";
+
+export function fontFamily() {
+  letters ||= getComputedStyle(document.body).fontFamily;
+  return letters;
+}
+
 /**
  * The pen of a canvas.
  *

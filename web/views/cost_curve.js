@@ -2,7 +2,7 @@
 
 import uPlot from "uplot";
 import { t } from "../language.js";
-import { colour, onSchemeChange } from "./canvas.js";
+import { colour, fontFamily, onSchemeChange } from "./canvas.js";
 import { h, setText } from "./dom.js";
 import { dataOf, inkOf, latest, linesOf, scale, seriesOf } from "./curves.js";
 import { number, significant } from "./format.js";
@@ -95,7 +95,7 @@ export function createCostCurve(root, store) {
   }
 
   function make() {
-    const font = `13px ${getComputedStyle(document.body).fontFamily}`;
+    const font = `13px ${fontFamily()}`;
     const axis = {
       stroke: colour("text-soft"),
       font,
@@ -162,7 +162,7 @@ export function createCostCurve(root, store) {
     if (store.get().run.machines.length < 2) return;
     const { ctx } = plot;
     ctx.save();
-    ctx.font = `700 ${14 * devicePixelRatio}px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.font = `700 ${14 * devicePixelRatio}px ${fontFamily()}`;
     ctx.textBaseline = "bottom";
     ctx.textAlign = "right";
     lines.forEach(({ kind, machine }, i) => {

@@ -1,7 +1,7 @@
 /** Draws the map of the descent: contours, axes, the path and where the machine is. */
 
 import { contours } from "d3-contour";
-import { cleared, colour } from "./canvas.js";
+import { cleared, colour, fontFamily } from "./canvas.js";
 import { number } from "./format.js";
 
 /**
@@ -97,7 +97,7 @@ export function drawMap(canvas, map) {
   context.strokeStyle = colour("line");
   context.strokeRect(EDGE.left, EDGE.top, width, height);
   context.fillStyle = colour("text-soft");
-  context.font = `13px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `13px ${fontFamily()}`;
   for (const value of ticks(map.first, 2)) {
     context.textAlign = "center";
     context.textBaseline = "top";

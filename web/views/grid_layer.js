@@ -2,7 +2,7 @@
 
 import { tickStep } from "../place.js";
 import { windowOf } from "../scene.js";
-import { colour } from "./canvas.js";
+import { colour, fontFamily } from "./canvas.js";
 import { number } from "./format.js";
 import { geometry } from "./geometry.js";
 
@@ -23,7 +23,7 @@ export function drawGrid(canvas, place) {
   rule("plane-axis", 1.5, [0], [0]);
 
   context.fillStyle = colour("plane-text");
-  context.font = `${13 * pixel}px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `${13 * pixel}px ${fontFamily()}`;
   const gap = 5 * pixel;
   const rim = RIM * pixel;
   // The numbers stand along the axes, or along the rim where an axis is out of view.

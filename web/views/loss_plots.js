@@ -1,6 +1,6 @@
 /** Draws the sigmoid, the two losses, and the points that ride on them. */
 
-import { cleared, colour, sizeOf, traceMark } from "./canvas.js";
+import { cleared, colour, fontFamily, sizeOf, traceMark } from "./canvas.js";
 import { number } from "./format.js";
 import { stampOf } from "./marks.js";
 
@@ -72,7 +72,7 @@ function plot(canvas, left, width, x, y) {
 export function drawCurves(canvas, scene) {
   const context = cleared(canvas);
   const { sigmoid, loss } = plots(canvas, scene);
-  const family = getComputedStyle(document.body).fontFamily;
+  const family = fontFamily();
   axes(context, sigmoid, [-scene.far, 0, scene.far], [0, 0.5, 1], family);
   axes(context, loss, [0, 0.5, 1], [0, scene.high / 2, scene.high], family);
   context.font = `600 14px ${family}`;

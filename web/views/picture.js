@@ -4,7 +4,7 @@ import { keptBack } from "../answers.js";
 import { t } from "../language.js";
 import { windowOf } from "../scene.js";
 import { isPlainNeuron, nClasses, trueLine } from "../state.js";
-import { colour, pen } from "./canvas.js";
+import { colour, fontFamily, pen } from "./canvas.js";
 import { h } from "./dom.js";
 import { equation, percent, significant } from "./format.js";
 import { geometry } from "./geometry.js";
@@ -161,7 +161,7 @@ function inRows(context, entries, side) {
  * @param {Entry} entry
  */
 function widthOf(context, { text, mark, stroke }) {
-  context.font = `15px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `15px ${fontFamily()}`;
   return (mark ? 20 : stroke ? 32 : 0) + context.measureText(text).width + 20;
 }
 
