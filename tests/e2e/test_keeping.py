@@ -26,6 +26,14 @@ def numbers(page: Page, *names: str) -> list[float]:
     return [value(page, name) for name in names]
 
 
+def leave_one_point(page: Page) -> None:
+    """Draw a point; nothing else stays."""
+    button(page, "Clear points").click()
+    choose_tool(page, "Class 1")
+    click(page, 3, 3)
+    census(page, 1, 0)
+
+
 def test_all_is_there_after_a_reload_with_the_same_weights(page: Page) -> None:
     ready(page)
     draw_two_clouds(page)
@@ -93,10 +101,7 @@ def test_what_the_database_loses_in_the_last_moment_is_kept(page: Page) -> None:
         "addEventListener('pagehide', () => (IDBObjectStore.prototype.put = () => {}), true)"
     )
     page.reload()
-    button(page, "Clear points").click()
-    choose_tool(page, "Class 1")
-    click(page, 3, 3)
-    census(page, 1, 0)
+    leave_one_point(page)
     page.reload()
     census(page, 1, 0)
     # It goes into the database now, and stays there.
@@ -119,10 +124,7 @@ def test_damaged_storage_is_put_aside_with_a_sentence(
         assert sum(counts(page)) == 200
         assert page.evaluate(FETCH) is not None
         complaints.clear()  # a text has no icon
-        button(page, "Clear points").click()
-        choose_tool(page, "Class 1")
-        click(page, 3, 3)
-        census(page, 1, 0)
+        leave_one_point(page)
         page.reload()
         census(page, 1, 0)
         expect(page.get_by_role("alert")).to_be_empty()
@@ -138,10 +140,7 @@ def test_storage_that_is_forbidden_is_said_and_the_page_works(
     page.goto(site)
     expect(page.get_by_role("alert")).to_contain_text("does not keep what you make here")
     button(page, "Close").click()
-    button(page, "Clear points").click()
-    choose_tool(page, "Class 1")
-    click(page, 3, 3)
-    census(page, 1, 0)
+    leave_one_point(page)
     expect(page.get_by_role("alert")).to_be_empty()
 
 
