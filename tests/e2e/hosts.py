@@ -4,7 +4,10 @@ import functools
 import http.server
 import re
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from lab import ready
@@ -15,6 +18,35 @@ VERSIONS = """async (count) => {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith("site-")).length === count;
 }"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Hands out files and says nothing of it."""
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+def listen(handler: Callable[..., Any], port: int = 0) -> http.server.ThreadingHTTPServer:
+    """Answer by a handler from now on, on a port that is free unless one is named."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    # A browser that leaves in the middle of a download is no error.
+    server.handle_error = lambda *_args: None  # type: ignore[method-assign]
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server
+
+
+@contextmanager
+def answering(handler: Callable[..., Any]) -> Iterator[str]:
+    """Answer by a handler for a while, and give the address."""
+    with listen(handler) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def serving(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder as a plain static host does, and give the address."""
+    return answering(functools.partial(Quiet, directory=str(folder)))
 
 
 class Host:
@@ -35,7 +67,7 @@ class Host:
     def start(self) -> None:
         host = self
 
-        class Handler(http.server.SimpleHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 if host.missing and host.missing.search(self.path):
                     self.send_error(503)
@@ -51,14 +83,8 @@ class Host:
                     host.sent.append(self.path)
                 super().send_response(code, message)
 
-            def log_message(self, *_args: object) -> None:
-                pass
-
-        handler = functools.partial(Handler, directory=str(self.folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self.server.handle_error = lambda *_args: None  # type: ignore[method-assign]
+        self.server = listen(functools.partial(Handler, directory=str(self.folder)), self.port)
         self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self) -> None:
         if self.server:

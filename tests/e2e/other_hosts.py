@@ -1,11 +1,11 @@
 """Another host, and all the ways that the learner's code may try to reach it."""
 
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from code_page import open_code
+from hosts import answering
 from lab import ask, console
 from playwright.sync_api import Page, expect
 
@@ -26,10 +26,8 @@ def other_host() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_args: object) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", asked
-        server.shutdown()
+    with answering(Host) as address:
+        yield address, asked
 
 
 def try_to_reach(page: Page, site: str, other: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from builds import rename_scripts
 from code_page import ENDLESS, ROUND, open_code, use
-from conftest import DIST, serving
+from conftest import DIST
+from hosts import serving
 from lab import ask, button, console, eventually, ready, train, weights
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
