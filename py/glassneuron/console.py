@@ -83,6 +83,7 @@ class Console:
             For whatever the lines raise.
         """
         os.environ["MPLBACKEND"] = "Agg"  # It draws into memory.
+        _close_figures()  # What lines that failed have left would be drawn over.
         with self._desk.working():
             lines = ast.parse(source, TYPED)
             used = {node.id for node in ast.walk(lines) if isinstance(node, ast.Name)}
@@ -113,6 +114,12 @@ def _help(*about: object) -> None:
             print(LEFT_OUT)
 
 
+def _close_figures() -> None:
+    pyplot: Any = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
+
+
 def _figures() -> list[dict[str, str]]:
     pyplot: Any = sys.modules.get("matplotlib.pyplot")
     if pyplot is None:
@@ -124,7 +131,6 @@ def _figures() -> list[dict[str, str]]:
         data = base64.b64encode(content.getvalue()).decode()
         texts = [text for axes in figure.axes for text in _texts(axes)]
         found.append({"picture": f"data:image/png;base64,{data}", "text": "; ".join(texts)})
-    pyplot.close("all")
     return found
 
 

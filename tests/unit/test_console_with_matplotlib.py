@@ -2,7 +2,9 @@
 
 import base64
 
+import pytest
 from glassneuron.console import Console
+from glassneuron.user_code import UserCodeError
 
 
 def test_a_figure_is_shown_and_said():
@@ -20,3 +22,11 @@ def test_a_figure_is_shown_and_said():
     # It is shown once, and what pyplot returns is of no interest.
     assert console.execute("1").figures == []
     assert console.execute("plt.plot([1, 2])").value is None
+
+
+def test_lines_that_failed_leave_no_figure_to_draw_over():
+    console = Console()
+    with pytest.raises(UserCodeError):
+        console.execute("plt.plot([1, 2])\nplt.title('Before')\nmissing")
+    (figure,) = console.execute("plt.plot([1, 2])\nplt.title('After')").figures
+    assert figure["text"] == "After"
