@@ -127,11 +127,11 @@ def test_earlier_runs_stay_until_they_are_forgotten(page: Page) -> None:
     # Five at most, the oldest forgotten first: that with 0.1, and later that with 0.01 stays.
     titles = (forget.get_attribute("title") or "").splitlines()
     assert len(titles) == 5
-    with_them = page.locator("#cost-curve").screenshot()
+    with_them = page.locator("#figures .cost-frame").screenshot()
     forget.click()
     expect(forget).to_be_hidden()
     drawn(page)
-    assert page.locator("#cost-curve").screenshot() != with_them
+    assert page.locator("#figures .cost-frame").screenshot() != with_them
 
 
 def test_accuracy_shows_the_confusion_matrices_of_training_and_test(page: Page) -> None:

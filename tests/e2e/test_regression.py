@@ -91,6 +91,34 @@ def test_a_step_is_one_of_gradient_descent(page: Page) -> None:
     assert line(page) == pytest.approx((0.01 * np.mean(np.multiply(X, Y)), 0.01 * np.mean(Y)))
 
 
+def costs(page: Page) -> dict[str, str]:
+    """Read the cost chart's legend."""
+    items = page.locator("#regression .cost").get_by_role("listitem")
+    return dict(item.locator("span, b").all_inner_texts() for item in items.all())
+
+
+def test_the_cost_of_the_learned_line_falls_below_that_of_the_hand(page: Page) -> None:
+    page.get_by_role("spinbutton", name="Intercept b").fill("-4")
+    by_hand = f"{cost(0, -4):.2f}"
+    expect(page.locator("#regression .cost").get_by_text(by_hand)).to_be_visible()
+    assert costs(page) == {"by hand": by_hand, "training": "–", "iteration": "–"}
+    button(page, "Train").click()
+    expect(reading(page, "Iteration")).to_have_text("1,000")
+    expect(page.locator("#regression .cost").get_by_text("1,000", exact=True)).to_be_visible()
+    learned = f"{value(page, 'Cost'):.4f}"
+    assert costs(page) == {"by hand": by_hand, "training": learned, "iteration": "1,000"}
+    # The keys lead back to the cost that the training began with.
+    curve = page.get_by_role("img", name="Cost against iterations")
+    for _ in range(41):
+        curve.press("ArrowLeft")
+    assert costs(page) == {"by hand": by_hand, "training": by_hand, "iteration": "0"}
+    # A line set by hand is compared with the training before it, until the points are others.
+    page.get_by_role("spinbutton", name="Slope w").fill("0.5")
+    expect(button(page, "Forget earlier runs")).to_be_visible()
+    page.mouse.click(*place(page, 5, -5))
+    expect(button(page, "Forget earlier runs")).to_be_hidden()
+
+
 def test_a_click_on_the_descent_sets_the_line(page: Page) -> None:
     descent = page.get_by_role("application", name="The descent")
     expect(page.get_by_text("Each place is a line")).to_be_visible()

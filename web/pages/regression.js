@@ -1,12 +1,15 @@
 /** The page of the regression: a line through points, dragged by hand and then learned. */
 
+import { t } from "../language.js";
 import { createStore } from "../store.js";
+import { createCostChart } from "../views/cost_chart.js";
 import { h } from "../views/dom.js";
+import { number, significant } from "../views/format.js";
 import { createDescent } from "./regression_descent.js";
 import { createRegression } from "./regression_effects.js";
 import { createRegressionPanel } from "./regression_panel.js";
 import { createRegressionPlane } from "./regression_plane.js";
-import { firstState, restoredFrom, savedOf } from "./regression_state.js";
+import { costLines, firstState, restoredFrom, savedOf } from "./regression_state.js";
 
 /**
  * @param {HTMLElement} root
@@ -20,13 +23,24 @@ export function createRegressionPage(root, client, shared) {
   const stage = h("section", { class: "stage", label: "regression.stage" }, tools);
   const side = h("div", { class: "side" });
   const descent = h("section", { class: "panel" }, h("h2", { words: "regression.descent" }));
+  const cost = h("section", { class: "panel cost" }, h("h2", { words: "figures.tab-cost" }));
   root.append(stage, side);
   createRegressionPlane(stage, store, actions);
   createRegressionPanel(tools, side, store, actions);
-  side.append(descent);
+  side.append(cost, descent);
   createDescent(descent, store, actions);
+  const chart = createCostChart(cost, {
+    lines: () => costLines(store.get()),
+    busy: () => store.get().training.mode !== "idle",
+    titles: () => store.get().earlier.map(titleOf),
+    forget: actions.forget,
+  });
+  store.subscribe(chart.update);
   shared.subscribe(({ language, page, status }, before) => {
-    if (language !== before.language) store.update({});
+    if (language !== before.language) {
+      store.update({});
+      chart.remake();
+    }
     // A lost worker has left questions open: they are asked again once another one is there.
     if (status.phase === "ready" && before.status.phase !== "ready") actions.ask();
     if (page === "regression") actions.open();
@@ -48,4 +62,10 @@ export function createRegressionPage(root, client, shared) {
     },
     subscribe: store.subscribe,
   };
+}
+
+/** @param {import("../run.js").Curve} curve */
+function titleOf({ iteration, cost }) {
+  const [last, least] = [number(iteration.at(-1) ?? 0, 0), significant(cost.at(-1) ?? 0)];
+  return `${t("regression.iteration")} ${last}, ${t("regression.cost")} ${least}`;
 }

@@ -2,7 +2,14 @@
 
 import { t } from "../language.js";
 import { complain, createRunner, latest } from "./effects.js";
-import { advanced, MOST_POINTS, snapped, startingAt, withPoints } from "./regression_state.js";
+import {
+  advanced,
+  MOST_POINTS,
+  remembered,
+  snapped,
+  startingAt,
+  withPoints,
+} from "./regression_state.js";
 
 /**
  * @typedef {import("./regression_state.js").State} State
@@ -98,7 +105,7 @@ export function createRegression(store, client, shared) {
     setLine(line) {
       runner.halt();
       shared.update({ message: null });
-      store.update(startingAt(line));
+      store.update({ ...remembered(store.get()), ...startingAt(line) });
     },
 
     /** @param {boolean} held */
@@ -108,8 +115,9 @@ export function createRegression(store, client, shared) {
     reset() {
       runner.halt();
       shared.update({ message: null });
-      const { start, training } = store.get();
-      store.update(startingAt(training.iteration > 0 ? start : { w: 0, b: 0 }));
+      const state = store.get();
+      const line = state.training.iteration > 0 ? state.start : { w: 0, b: 0 };
+      store.update({ ...remembered(state), ...startingAt(line) });
     },
 
     /**
@@ -135,7 +143,7 @@ export function createRegression(store, client, shared) {
       const state = store.get();
       const points = state.points.with(index, snapped(x, y));
       if (first) change(points);
-      else store.update({ ...startingAt(state.line), points });
+      else store.update({ ...startingAt(state.line), points, earlier: [] });
     },
 
     /** @param {number} index */
@@ -153,8 +161,10 @@ export function createRegression(store, client, shared) {
       if (!points) return;
       runner.halt();
       shared.update({ message: null });
-      store.update({ ...startingAt(line), points, past: past.slice(0, -1) });
+      store.update({ ...startingAt(line), points, past: past.slice(0, -1), earlier: [] });
     },
+
+    forget: () => store.update({ earlier: [] }),
 
     /** @param {Partial<Pick<State, "errors" | "tool" | "compare">>} changes */
     show: (changes) => store.update(changes),

@@ -3,6 +3,7 @@
 import { atRest } from "./effects.js";
 
 /**
+ * @typedef {import("../run.js").Curve} Curve
  * @typedef {{readonly x: number, readonly y: number}} Point
  * @typedef {{w: number, b: number}} Line
  *
@@ -28,6 +29,8 @@ import { atRest } from "./effects.js";
  * @property {Line} line
  * @property {Line} start  Where the training began.
  * @property {{w: number[], b: number[]}} path  The training's way, from the start.
+ * @property {Curve} curve  The costs on that way.
+ * @property {readonly Curve[]} earlier  Of the trainings before, on the same points.
  * @property {boolean} held  The line is in someone's hand.
  * @property {"squares" | "bars" | "none"} errors
  * @property {"add" | "erase"} tool
@@ -46,6 +49,9 @@ export const EXTENT = 10.5;
 export const MOST_POINTS = 1000;
 const MOST_UNDO = 100;
 const MOST_PATH = 1500;
+const MOST_EARLIER = 3;
+/** Shorter trainings are not worth comparing. */
+const WORTH = 10;
 /** Slopes and intercepts that a hand may reach. */
 const STEEPEST = 20;
 const HIGHEST = 50;
@@ -74,27 +80,62 @@ export function firstState() {
     past: [],
     line,
     start: line,
-    path: { w: [], b: [] },
+    ...untrained(),
+    earlier: [],
     held: false,
     errors: "squares",
     tool: "add",
     compare: false,
     settings: { learning_rate: 0.01, n_iterations: 1000 },
-    training: atRest(),
     fit: null,
     landscape: null,
   };
 }
 
+function untrained() {
+  return { path: { w: [], b: [] }, curve: { iteration: [], cost: [] }, training: atRest() };
+}
+
 /**
- * What goes with a line set by hand, and with other points: a training begins here, anew.
+ * What goes with a line set by hand: a training begins here, anew.
  *
  * @param {Line} line
- * @returns {Pick<State, "line" | "start" | "path" | "training">}
  */
 export function startingAt({ w, b }) {
   const line = { w: within(w, STEEPEST), b: within(b, HIGHEST) };
-  return { line, start: line, path: { w: [], b: [] }, training: atRest() };
+  return { line, start: line, ...untrained() };
+}
+
+/**
+ * The trainings to compare with, once another one begins on the same points.
+ *
+ * @param {State} state
+ * @returns {Pick<State, "earlier">}
+ */
+export function remembered({ earlier, curve, training }) {
+  if (training.iteration < WORTH) return { earlier };
+  return { earlier: [...earlier, curve].slice(-MOST_EARLIER) };
+}
+
+/**
+ * The lines of the cost chart: the trainings before, the line as it was set by hand, and what it
+ * has learned since.
+ *
+ * @param {State} state
+ * @returns {import("../views/curves.js").Line[]}
+ */
+export function costLines({ earlier, curve, fit }) {
+  const last = Math.max(
+    WORTH,
+    ...[...earlier, curve].map(({ iteration }) => iteration.at(-1) ?? 0),
+  );
+  const cost = curve.cost[0] ?? fit?.cost;
+  const hand = { iteration: [0, 1, last], cost: cost === undefined ? [] : [cost, cost, cost] };
+  return [
+    ...earlier.map((run) => ({ curve: run, machine: 0, kind: /** @type {const} */ ("earlier") })),
+    { curve: hand, machine: 0, kind: "hand" },
+    { curve, machine: 0, kind: "training" },
+  ];
 }
 
 /**
@@ -103,7 +144,8 @@ export function startingAt({ w, b }) {
  * @returns {Partial<State>}
  */
 export function withPoints({ line, points: before, past }, points) {
-  return { ...startingAt(line), points, past: [...past, before].slice(-MOST_UNDO) };
+  // Costs on other points are not to be compared.
+  return { ...startingAt(line), points, past: [...past, before].slice(-MOST_UNDO), earlier: [] };
 }
 
 /**
@@ -122,18 +164,27 @@ export function snapped(x, y) {
  * @param {Fit & {iteration: number, path: Float64Array}} snapshot
  * @returns {Partial<State>}
  */
-export function advanced(state, { iteration: _, path, ...fit }) {
-  const { w, b } = { w: [...state.path.w], b: [...state.path.b] };
+export function advanced(state, { iteration: now, path, ...fit }) {
+  const [w, b] = [[...state.path.w], [...state.path.b]];
+  const [iteration, cost] = [[...state.curve.iteration], [...state.curve.cost]];
+  const first = now + 1 - path.length / 3;
   // A message begins where the one before it ended.
-  for (let i = w.length === 0 ? 0 : 3; i < path.length; i += 3) {
-    w.push(path[i]);
-    b.push(path[i + 1]);
+  for (let i = w.length === 0 ? 0 : 1; 3 * i < path.length; i += 1) {
+    w.push(path[3 * i]);
+    b.push(path[3 * i + 1]);
+    cost.push(path[3 * i + 2]);
+    iteration.push(first + i);
   }
   const last = w.length - 1;
   /** @param {number[]} values */
   const thinned = (values) =>
     last < MOST_PATH ? values : values.filter((_, i) => i % 2 === 0 || i === last);
-  return { line: { w: fit.w, b: fit.b }, fit, path: { w: thinned(w), b: thinned(b) } };
+  return {
+    line: { w: fit.w, b: fit.b },
+    fit,
+    path: { w: thinned(w), b: thinned(b) },
+    curve: { iteration: thinned(iteration), cost: thinned(cost) },
+  };
 }
 
 /**

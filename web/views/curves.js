@@ -9,7 +9,7 @@ import { colour } from "./canvas.js";
  * @typedef {object} Line
  * @property {Curve} curve
  * @property {number} machine
- * @property {"training" | "test" | "earlier"} kind
+ * @property {"training" | "test" | "earlier" | "hand"} kind
  */
 
 const DASH = [6, 5];
@@ -39,11 +39,12 @@ export function linesOf({ run, earlier }) {
  */
 export function seriesOf({ kind, machine }) {
   const old = kind === "earlier";
+  const dashed = kind === "test" || kind === "hand";
   return {
-    stroke: colour(old ? "text-soft" : inkOf(machine)),
+    stroke: colour(old ? "text-soft" : kind === "hand" ? "neuron-line" : inkOf(machine)),
     alpha: old ? 0.4 : 1,
-    width: old ? 1.25 : kind === "test" ? 2 : 2.5,
-    dash: kind === "test" ? DASH : undefined,
+    width: old ? 1.25 : dashed ? 2 : 2.5,
+    dash: dashed ? DASH : undefined,
     points: { show: false },
     spanGaps: true,
   };
