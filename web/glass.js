@@ -42,15 +42,23 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {boolean} held_out
  * @property {boolean} in_batch
  * @property {number[]} path  The neuron of each layer, where there is a choice.
+ * @property {Parameter | null} parameter  The weight or bias that is followed.
  * @property {number} cost
  * @property {number | null} next_cost
  * @property {Record<string, number> | null} derivation
  * @property {Stage[]} stages
  * @property {Listing[]} functions
  *
+ * @typedef {object} Parameter  One of all weights and biases; all is counted from 0.
+ * @property {number} number  Its place in the row of all.
+ * @property {number} layer
+ * @property {number} row  Of which neuron.
+ * @property {number | null} column  Of which input; null for a bias.
+ *
  * @typedef {object} Wanted  A number of the studio, on its way to its line.
  * @property {string} stage
  * @property {string[]} symbols  The first of these that the stage has.
+ * @property {number} [parameter]  Which weight or bias it is; -1 is the last one.
  * @property {boolean} [earlier]  Whether an earlier iteration has made it.
  * @property {boolean} [test]  Whether it is made of the points of the test.
  *
@@ -59,6 +67,7 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {number | null} point  Whose numbers are shown; null is all.
  * @property {boolean} test  Whether it is the points of the test that go through.
  * @property {number[]} path
+ * @property {number | null} parameter  The weight or bias to follow; null is all.
  * @property {boolean} shapes
  * @property {boolean} playing
  * @property {readonly string[]} marked  The symbols that are pointed at.
@@ -76,6 +85,7 @@ export function freshGlass() {
     point: null,
     test: false,
     path: [],
+    parameter: null,
     shapes: false,
     playing: false,
     marked: [],
@@ -98,9 +108,9 @@ export function wishOf(state) {
   if (state.code.held) return "";
   if (!ready || run.mode !== "idle" || run.machines[focus].params === null) return "";
   if (run.machines[focus].cost === null) return "";
-  const { point, test, path } = glass;
-  const machine = machines[focus];
-  return JSON.stringify([run.epoch, run.iteration, focus, point, test, path, machine, testing]);
+  const { point, test, path, parameter } = glass;
+  const about = [run.epoch, run.iteration, focus, point, test, path, parameter];
+  return JSON.stringify([about, machines[focus], testing]);
 }
 
 /** @param {import("./state.js").State} state */
@@ -114,6 +124,7 @@ export function argsOf({ points, testing, dataset, numbers, machines, focus, run
     iteration: run.iteration,
     point: glass.point !== null && glass.point < points.length ? glass.point : null,
     path: glass.path,
+    parameter: glass.parameter,
     test: glass.test,
   };
 }
@@ -128,17 +139,64 @@ export function found({ stages }, { stage: name, symbols, earlier = false }) {
   const stage = stages.findLastIndex((item) => item.name === name);
   if (stage < 0) return { stage: 0 };
   const known = symbols.filter((id) => stages[stage].symbols.some((sign) => sign.id === id));
-  return { stage, marked: known.slice(0, 1), earlier };
+  // A weight comes with the one that is made of it.
+  return { stage, marked: known.slice(0, earlier ? 2 : 1), earlier };
 }
 
 /**
- * What a symbol is called where it is made, and in which layer that is.
+ * The way to a weight or bias of a machine: its place among all, and the neurons it is between.
+ *
+ * @param {readonly import("./protocol.js").Layer[]} params
+ * @param {number} number  -1 is the last one.
+ * @returns {{parameter: number, path: number[]} | null}
+ */
+export function wayTo(params, number) {
+  const sizes = params.map(({ shape: [n_out, n_in] }) => n_out * (n_in + 1));
+  const parameter = number < 0 ? sizes.reduce((sum, size) => sum + size, number) : number;
+  let left = parameter;
+  for (const [layer, { shape }] of params.entries()) {
+    const [n_out, n_in] = shape;
+    if (left < sizes[layer]) {
+      const path = params.map(() => 0);
+      const weight = left < n_out * n_in;
+      path[layer] = weight ? Math.floor(left / n_in) : left - n_out * n_in;
+      if (weight && layer > 0) path[layer - 1] = left % n_in;
+      return { parameter, path };
+    }
+    left -= sizes[layer];
+  }
+  return null;
+}
+
+/**
+ * What a symbol may be called where it is made, and in which layer that is.
  *
  * @param {Sign} sign
- * @returns {[string, number]}
+ * @param {Explained} explained
+ * @returns {[string, number][]}
  */
-export function originOf({ id, layer }) {
-  if (id === "Ap") return ["Al", layer];
-  if (id === "dZn") return ["dZl", layer];
-  return [id, layer];
+function originsOf({ id, layer }, { parameter, path }) {
+  const own = parameter && path.length > 0 ? parameter.layer + 1 : 0;
+  if (id === "Ap" || id === "Ac") return [["Al", layer]];
+  if (id === "dZn") return [["dZl", layer]];
+  if (id === "dZr") return [["dZl", own]];
+  if (id === "si") return [["s", 0]];
+  if (id === "g") return ["g", "gi", "dwi", "db"].map((name) => [name, own]);
+  return [[id, layer]];
+}
+
+/**
+ * The stage of this iteration that makes a symbol, and what it is called there.
+ *
+ * @param {Sign} sign
+ * @param {Explained} explained
+ */
+export function originOf(sign, explained) {
+  for (const [id, layer] of originsOf(sign, explained)) {
+    const stage = explained.stages.findIndex((item) =>
+      item.symbols.some((other) => other.id === id && other.computed && other.layer === layer),
+    );
+    if (stage >= 0) return { stage, id };
+  }
+  return null;
 }

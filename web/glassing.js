@@ -1,7 +1,7 @@
 /** The glass: asks Python to take the present iteration apart, and walks through its stages. */
 
 import { callOf } from "./edited_code.js";
-import { argsOf, found, originOf, wishOf } from "./glass.js";
+import { argsOf, found, originOf, wayTo, wishOf } from "./glass.js";
 
 /**
  * @typedef {import("./glass.js").Explained} Explained
@@ -106,6 +106,17 @@ export function createGlassing(store, client, training) {
     training.step(1);
   }
 
+  /**
+   * What is to be followed to a weight or bias.
+   *
+   * @param {number | null} number
+   */
+  function wayFor(number) {
+    const { run, focus } = store.get();
+    const { params } = run.machines[focus];
+    return (number !== null && params && wayTo(params, number)) || { parameter: null };
+  }
+
   function leave() {
     clearTimeout(timer);
     active?.abort();
@@ -148,6 +159,16 @@ export function createGlassing(store, client, training) {
       set({ path, marked: [] });
     },
 
+    /**
+     * Follow a weight or bias to its next value, or all of them.
+     *
+     * @param {number | null} parameter
+     */
+    followParameter(parameter) {
+      const wanted = { stage: "update", symbols: ["new_wi", "new_w", "new_p"] };
+      set({ ...wayFor(parameter), wanted, marked: [], earlier: false });
+    },
+
     /** @param {readonly string[]} marked */
     mark(marked) {
       if (store.get().glass.marked.join() !== marked.join()) set({ marked, earlier: false });
@@ -160,11 +181,8 @@ export function createGlassing(store, client, training) {
      */
     toOrigin(sign) {
       const { explained } = store.get().glass;
-      const [id, layer] = originOf(sign);
-      const stage = explained?.stages.findIndex((item) =>
-        item.symbols.some((other) => other.id === id && other.computed && other.layer === layer),
-      );
-      if (stage !== undefined && stage >= 0) set({ stage, marked: [id], earlier: false });
+      const origin = explained && originOf(sign, explained);
+      if (origin) set({ stage: origin.stage, marked: [origin.id], earlier: false });
     },
 
     /**
@@ -182,6 +200,7 @@ export function createGlassing(store, client, training) {
           ...glass,
           point,
           test: wanted.test ?? false,
+          ...wayFor(wanted.parameter ?? null),
           wanted,
           playing: false,
           explained: null,

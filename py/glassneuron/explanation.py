@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from glassneuron import listing, recording
+from glassneuron.explanation_parameter import Parameter, row
 from glassneuron.explanation_stage import Stage, Symbol, entry
 from glassneuron.recording import RETURNED, Call
 
@@ -74,7 +75,9 @@ def derivation(a: float, y: float) -> Derivation | None:
     return Derivation(y, a, outer, a * (1 - a), (1 - a) * -y, (1 - y) * a, a - y)
 
 
-def stages(looked: Call, stepped: Call, column: int | None) -> list[Stage]:
+def stages(
+    looked: Call, stepped: Call, column: int | None, parameter: Parameter | None = None
+) -> list[Stage]:
     """Take an iteration of the article's neuron apart.
 
     Parameters
@@ -85,13 +88,15 @@ def stages(looked: Call, stepped: Call, column: int | None) -> list[Stage]:
         A recording of the update.
     column : int or None
         The sample to follow; None for all.
+    parameter : Parameter or None
+        The weight or bias to follow; None for all.
 
     Returns
     -------
     list of Stage
         From the weighted sum to the update.
     """
-    return [*answer_stages(looked, column), *_descent_stages(stepped, column)]
+    return [*answer_stages(looked, column), *_descent_stages(stepped, column, parameter)]
 
 
 def answer_stages(looked: Call, column: int | None) -> list[Stage]:
@@ -157,7 +162,7 @@ def _add_share(stage: Stage, column: int) -> None:
     stage.takes("l", "losses", entry(0, column))
 
 
-def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
+def _descent_stages(stepped: Call, column: int | None, parameter: Parameter | None) -> list[Stage]:
     (back, *_) = stepped.every("backpropagation")
     slope, gradient, update = map(Stage, ("slope", "gradient", "update"))
     if column is None:
@@ -179,6 +184,10 @@ def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
     gradient.makes("db", back, "db")
     if column is not None:
         _add_pulls(gradient, column)
+    if parameter is not None:
+        _add_one(gradient, back, parameter)
+        _update_one(update, back, parameter)
+        return [slope, gradient, update]
     update.formulas = ["update-w", "update-b"]
     update.makes("new_w", back, "new_w", "w")
     update.takes("w", "w")
@@ -188,6 +197,26 @@ def _descent_stages(stepped: Call, column: int | None) -> list[Stage]:
     update.takes("b", "b")
     update.takes("db", "db")
     return [slope, gradient, update]
+
+
+def _add_one(stage: Stage, back: Call, parameter: Parameter) -> None:
+    """Add how the gradient of one weight comes about; of the bias it is there already."""
+    if parameter.column is None:
+        return
+    stage.formulas.insert(2, "gradient-one")
+    stage.makes("dwi", back, "dw", part=parameter.in_column)
+    stage.takes("Xi", "X", row(parameter.column))
+
+
+def _update_one(stage: Stage, back: Call, parameter: Parameter) -> None:
+    bias = parameter.column is None
+    part = None if bias else parameter.in_column
+    w, dw = ("b", "db") if bias else ("w", "dw")
+    stage.formulas = ["update-gradient_descent-one"]
+    stage.makes("new_wi", back, f"new_{w}", w, part=part)
+    stage.takes("wi", w, part)
+    stage.takes("alpha", "learning_rate")
+    stage.takes("g", dw, part)
 
 
 def _add_pulls(stage: Stage, column: int) -> None:

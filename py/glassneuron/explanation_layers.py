@@ -11,6 +11,7 @@ import numpy as np
 
 from glassneuron import recording
 from glassneuron.explanation_forward import answer_stages, own, takes_outputs
+from glassneuron.explanation_parameter import Parameter, row
 from glassneuron.explanation_stage import Part, Stage, entry
 from glassneuron.explanation_update import update
 from glassneuron.machine_settings import Machine
@@ -69,7 +70,12 @@ def batch(stepped: Call) -> list[int] | None:
 
 
 def stages(
-    calls: Parts, machine: Machine, column: int | None, place: int | None, path: Sequence[int]
+    calls: Parts,
+    machine: Machine,
+    column: int | None,
+    place: int | None,
+    path: Sequence[int],
+    parameter: Parameter | None = None,
 ) -> list[Stage]:
     """Take an iteration of a network apart.
 
@@ -85,6 +91,8 @@ def stages(
         Which of the samples that the update learns from it is; None if it is none of them.
     path : sequence of int
         The neuron to follow in each layer, the last one included.
+    parameter : Parameter or None
+        The weight or bias to follow; None for all.
 
     Returns
     -------
@@ -96,9 +104,12 @@ def stages(
     for i in reversed(range(n_layers)):
         last = i == n_layers - 1
         chain = _slope(calls, i, place, path) if last else _chain(calls, machine, i, place, path)
-        back += [chain, _gradient(calls.back, machine, i, n_layers, place, path)]
+        gradient = _gradient(calls.back, machine, i, n_layers, place, path)
+        if parameter is not None and parameter.layer == i:
+            _add_one(gradient, calls.back, machine, n_layers - 1 - i, parameter)
+        back += [chain, gradient]
     answer = answer_stages(calls.forward, calls.cost, machine, column, path)
-    return [*answer, *back, update(calls.rule, machine.optimizer)]
+    return [*answer, *back, update(calls.rule, machine.optimizer, parameter)]
 
 
 def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stage:
@@ -199,6 +210,22 @@ def _add_pulls(stage: Stage, call: Call, i: int, time: int, place: int, neuron: 
     stage.takes("dzl", "dZ", entry(neuron, place))
     for k in range(pulls.size):
         stage.takes(f"a{k + 1}", "inputs", _entry_of(i, k, place), layer=i)
+
+
+def _add_one(stage: Stage, call: Call, machine: Machine, time: int, parameter: Parameter) -> None:
+    """Add how the gradient of one weight or bias comes about."""
+    i, column, part = parameter.layer, parameter.column, parameter.in_its_array
+    bias = column is None
+    stage.formulas.insert(2, "gradient-one-bias" if bias else "gradient-one-layer")
+    stage.makes("dwi", call, "db" if bias else "dW", time=time, part=part)
+    stage.takes("dZr", "dZ", row(parameter.row))
+    if column is not None:
+        inner = row(column)
+        stage.takes("Ac", "inputs", lambda inputs: inner(inputs[i]), layer=i)
+    if machine.l1 + machine.l2 > 0 and not bias:
+        stage.formulas.append("penalty-one")
+        stage.makes("gi", call, "grads", time=time + 1, part=lambda grads: part(grads[0][0]))
+        stage.takes("wi", "W", part)
 
 
 def _entry_of(i: int, row: int, column: int) -> Part:

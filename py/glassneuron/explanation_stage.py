@@ -94,11 +94,12 @@ class Stage:
                 self._add(symbol, call, step, variable, False, part, layer)
                 return
 
-    def shares(self, symbol: str, value: float, made: str) -> None:
+    def shares(self, symbol: str, value: Any, made: str) -> None:
         """Say that `symbol` is the part that one sample has in what is called `made` here."""
         for item in self.symbols:
             if item.id == made and item.computed:
-                self.symbols.append(item._replace(id=symbol, value=value, shape=(), part=_whole))
+                shape = tuple(np.shape(value))
+                self.symbols.append(item._replace(id=symbol, value=value, shape=shape, part=_whole))
                 return
 
     def _add(
@@ -146,7 +147,7 @@ def entry(row: int, column: int) -> Part:
     return number
 
 
-def shown(symbol: Symbol, most: int = 8) -> tuple[list[float], int, float | None]:
+def shown(symbol: Symbol, most: int = 9) -> tuple[list[float], int, float | None]:
     """Choose the numbers of a symbol that a page shows.
 
     Returns

@@ -23,6 +23,7 @@ from glassneuron import (
     workshop,
 )
 from glassneuron.exercise_errors import EDITED
+from glassneuron.explanation_parameter import Parameter
 from glassneuron.explanation_stage import Stage
 from glassneuron.machines import Machine
 from glassneuron.recording import Call
@@ -144,7 +145,9 @@ def watch(
     return replace(watched)
 
 
-def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[Stage]:
+def stages(
+    watched: Watched, column: int | None, path: Sequence[int], parameter: Parameter | None = None
+) -> list[Stage]:
     """Take the iteration apart, for all samples or for one.
 
     Parameters
@@ -155,6 +158,8 @@ def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[St
         The sample to follow.
     path : sequence of int
         The neuron to follow it through in each layer, the last one included.
+    parameter : Parameter or None
+        The weight or bias to follow; None for all.
 
     Returns
     -------
@@ -165,15 +170,15 @@ def stages(watched: Watched, column: int | None, path: Sequence[int]) -> list[St
     assert stepped is not None
     match readable(machine, watched.n_classes):
         case "neuron.py" | machines.YOUR_CODE:
-            return explanation.stages(looked, stepped, column)
+            return explanation.stages(looked, stepped, column, parameter)
         case "newton.py":
-            return explanation_newton.stages(looked, stepped, column)
+            return explanation_newton.stages(looked, stepped, column, parameter)
     calls = explanation_layers.parts(looked, stepped, machine)
     place = column
     chosen = batch(watched)
     if chosen is not None:
         place = chosen.index(column) if column in chosen else None
-    return explanation_layers.stages(calls, machine, column, place, path)
+    return explanation_layers.stages(calls, machine, column, place, path, parameter)
 
 
 def look_stages(

@@ -8,6 +8,7 @@ import numpy as np
 
 from glassneuron import (
     explanation,
+    explanation_parameter,
     explanation_verdict,
     explanation_watch,
     listing,
@@ -28,6 +29,7 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     ``points``, ``testing`` and ``dataset`` are as for ``train``, ``machine`` is one of its
     machines, and ``params`` are the layers that it has at ``iteration``. ``point`` is the number
     of a point to follow, or None; ``path`` the neuron of each layer to follow it through.
+    ``parameter`` is the place of a weight or bias to follow among all of them, or None.
     ``test`` says that it is about the points of the test; so it is with a point held out.
     """
     split = parts(args)
@@ -59,6 +61,13 @@ def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[s
     # Which of the points that it is about is the one to follow.
     column = None if point is None else int(np.count_nonzero(of[:point]))
     path = _path(machine, n_classes, args.get("path"))
+    params = machines.start(
+        machines.checked({**args["machine"], "start": args["params"]}), n_classes
+    )
+    parameter = args.get("parameter")
+    if parameter is not None:
+        parameter = validation.count(parameter, "The number of the parameter")
+    followed = explanation_parameter.find(parameter, [(len(W), len(W[0])) for W, _ in params])
     batch = None if test else explanation_watch.batch(watched)
     X, Y = split.X[:, of], split.Y[:, of]
     if test:
@@ -66,10 +75,7 @@ def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[s
             machine, args["params"], X, Y, n_classes, column, path
         )
     else:
-        stages = explanation_watch.stages(watched, column, path)
-    params = machines.start(
-        machines.checked({**args["machine"], "start": args["params"]}), n_classes
-    )
+        stages = explanation_watch.stages(watched, column, path, followed)
     A = machines.predict(machine, params, X, n_classes)
     after = next(i for i, stage in enumerate(stages) if stage.name == "cost") + 1
     stages.insert(after, explanation_verdict.stage(A, Y, machine.threshold, column))
@@ -85,6 +91,7 @@ def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[s
         "held_out": held_out,
         "in_batch": batch is None or column is None or column in batch,
         "path": path if machine.hidden or n_classes > 2 else [],
+        "parameter": None if followed is None else followed._asdict(),
         "cost": watched.cost,
         "next_cost": watched.next_cost,
         "derivation": None if column is None else _derivation(stages, machine, n_classes),

@@ -1,10 +1,13 @@
 """Machines for the glass to take apart, and what is held against what it says of them."""
 
+import functools
 import inspect
+import re
 import textwrap
 
 import numpy as np
-from glassneuron import datasets, machines, session
+from formula_meanings import meaning
+from glassneuron import datasets, explanation_watch, machines, session
 
 DEEP = {"hidden": [3, 2], "initial_weights": "xavier"}
 # Every formula, module and rule has its machine.
@@ -30,6 +33,12 @@ MACHINES = {
     "three classes": (DEEP, "three_blobs"),
     "three classes, squared": ({"loss": "squared_error"}, "three_blobs"),
 }
+
+# Of Newton's step the last digits are the ridge's.
+LOOSE = {"newton-step": 1e-5}
+
+# The line on one sample alone: what these add up to is tested by itself.
+SHARES = ("pull", "share", "Hk")
 
 
 def explained(point=None, iteration=0, machine=None, dataset="blobs", **changes):
@@ -71,3 +80,70 @@ def evaluated(symbol):
 
 def equal(value, other):
     np.testing.assert_array_equal(np.asarray(value), np.asarray(other))
+
+
+@functools.cache
+def watched(name, iteration):
+    """Train a machine of the list up to an iteration, and watch that."""
+    settings, dataset = MACHINES[name]
+    X, Y = datasets.make(dataset, 40, seed=3)
+    n_classes = 3 if Y.max() == 2 else 2
+    machine = machines.checked(settings)
+    moments = machines.train(machine, X, Y, n_classes)
+    moment = next(moments)
+    if iteration:
+        moment = moments.send(iteration)
+    watching = explanation_watch.watch(machine, moment.params, X, Y, n_classes, iteration)
+    while True:
+        try:
+            next(watching)
+        except StopIteration as end:
+            return end.value, moment
+
+
+def taken_apart(name, iteration, column, path=(1, 0, 0), parameter=None):
+    """Return the stages of an iteration."""
+    one, _ = watched(name, iteration)
+    settings, dataset = MACHINES[name]
+    n_layers = len(settings.get("hidden", [])) + 1
+    path = list(path)[:n_layers] if n_layers > 1 else [1 if dataset == "three_blobs" else 0]
+    return explanation_watch.stages(one, column, path, parameter)
+
+
+def holds_its_lines(stage):
+    """Check that each number of a stage is what the line it claims computes."""
+    assert any(symbol.computed for symbol in stage.symbols)
+    for symbol in stage.symbols:
+        if symbol.id.startswith(SHARES):
+            continue
+        equal(symbol.part(evaluated(symbol)), symbol.value)
+        # The name stands in the line.
+        assert re.search(rf"\b{symbol.variable}\b", text_of(symbol)), (stage.name, symbol.id)
+
+
+def holds_its_formulas(stage, one):
+    """Check that each number of a stage is what its formulas say, and that these say no more."""
+    values = {symbol.id: symbol.value for symbol in reversed(stage.symbols)}
+    values["Ws"] = [W for W, _ in params_before(one)]
+    said = set()
+    for formula in stage.formulas:
+        latex, rules = meaning(formula)
+        for made, rule in rules.items():
+            close = LOOSE.get(formula, 1e-9)
+            np.testing.assert_allclose(
+                values[made], rule(values), rtol=close, atol=1e-12, err_msg=f"{formula}: {made}"
+            )
+        number = formula.partition("/")[2]
+        said |= {made.replace("#", number) for made in re.findall(r"@\{([\w#]+)\}", latex)}
+        if "|" in latex:
+            terms = re.findall(r"@\{(\w+)#\}", latex)
+            said |= {f"{term}{k}" for term in terms for k in range(1, int(number) + 1)}
+    # No symbol without its number, and no number without its symbol.
+    assert said == {symbol.id for symbol in stage.symbols}, stage.name
+
+
+def params_before(one):
+    """Return the layers of a watched machine before the update, from its own recording."""
+    for call in one.looked.every("updates"):
+        return call.steps[-1].before["params"]
+    return []

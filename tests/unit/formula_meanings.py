@@ -5,6 +5,7 @@ computed from the symbols on the right. Arrays are as the article has them: samp
 """
 
 import numpy as np
+from formula_meanings_steps import STEPS
 
 
 def sigma(z):
@@ -166,6 +167,18 @@ MEANINGS = {
         r"@{db} = \frac{1}{@{m}} \sum @{dZ}",
         {"db": lambda s: np.sum(s["dZ"]) / s["m"]},
     ),
+    "gradient-one": (
+        r"@{dwi} = \frac{1}{@{m}} \sum @{Xi} \odot @{dZ}",
+        {"dwi": lambda s: np.sum(s["Xi"] * s["dZ"]) / s["m"]},
+    ),
+    "gradient-one-layer": (
+        r"@{dwi} = \frac{1}{@{m}} \sum @{dZr} \odot @{Ac}",
+        {"dwi": lambda s: np.sum(s["dZr"] * s["Ac"]) / s["m"]},
+    ),
+    "gradient-one-bias": (
+        r"@{dwi} = \frac{1}{@{m}} \sum @{dZr}",
+        {"dwi": lambda s: np.sum(s["dZr"]) / s["m"]},
+    ),
     "pull": (
         r"@{pull#} = \frac{1}{@{m}} @{x#} \, @{dz}",
         {"pull#": lambda s: s["x#"] * s["dz"] / s["m"]},
@@ -194,6 +207,10 @@ MEANINGS = {
         r"@{Gl} = @{dWl} + @{l1} \operatorname{sign}(@{Wl}) + @{l2} @{Wl}",
         {"Gl": lambda s: s["dWl"] + s["l1"] * np.sign(s["Wl"]) + s["l2"] * s["Wl"]},
     ),
+    "penalty-one": (
+        r"@{gi} = @{dwi} + @{l1} \operatorname{sign}(@{wi}) + @{l2} @{wi}",
+        {"gi": lambda s: s["dwi"] + s["l1"] * np.sign(s["wi"]) + s["l2"] * s["wi"]},
+    ),
     "chain": (
         r"@{dZl} = @{Wn}^{\top} @{dZn} \odot @{gl}",
         {"dZl": lambda s: (s["Wn"].T @ s["dZn"]) * s["gl"]},
@@ -202,71 +219,7 @@ MEANINGS = {
         r"@{dzl} = \left(|@{v#} \, @{dz#}| + |\right) @{gl}",
         {"dzl": lambda s: total(s, "v dz") * s["gl"]},
     ),
-    "update-w": (
-        r"@{new_w} = @{w} - @{alpha} \, @{dw}",
-        {"new_w": lambda s: s["w"] - s["alpha"] * s["dw"]},
-    ),
-    "update-b": (
-        r"@{new_b} = @{b} - @{alpha} \, @{db}",
-        {"new_b": lambda s: s["b"] - s["alpha"] * s["db"]},
-    ),
-    "update-gradient_descent": (
-        r"@{new_p} = @{p} - @{alpha} \, @{g}",
-        {"new_p": lambda s: s["p"] - s["alpha"] * s["g"]},
-    ),
-    "update-momentum": (
-        r"@{v} = @{beta} \, @{v_old} + @{g} \qquad @{new_p} = @{p} - @{alpha} \, @{v}",
-        {
-            "v": lambda s: s["beta"] * s["v_old"] + s["g"],
-            "new_p": lambda s: s["p"] - s["alpha"] * s["v"],
-        },
-    ),
-    "update-rmsprop": (
-        r"@{s} = @{beta} \, @{s_old} + (1 - @{beta}) \, {@{g}}^{2} \qquad @{new_p} = @{p} - "
-        r"\frac{@{alpha} \, @{g}}{\sqrt{@{s}} + 10^{-8}}",
-        {
-            "s": lambda s: s["beta"] * s["s_old"] + (1 - s["beta"]) * s["g"] ** 2,
-            "new_p": lambda s: s["p"] - s["alpha"] * s["g"] / (np.sqrt(s["s"]) + 1e-8),
-        },
-    ),
-    "update-adam-mean": (
-        r"@{v} = @{beta} \, @{v_old} + (1 - @{beta}) \, @{g}",
-        {"v": lambda s: s["beta"] * s["v_old"] + (1 - s["beta"]) * s["g"]},
-    ),
-    "update-adam-square": (
-        r"@{s} = @{beta2} \, @{s_old} + (1 - @{beta2}) \, {@{g}}^{2}",
-        {"s": lambda s: s["beta2"] * s["s_old"] + (1 - s["beta2"]) * s["g"] ** 2},
-    ),
-    "update-adam-hats": (
-        r"@{v_hat} = \frac{@{v}}{1 - {@{beta}}^{@{t}}} \qquad @{s_hat} = \frac{@{s}}{1 - "
-        r"{@{beta2}}^{@{t}}}",
-        {
-            "v_hat": lambda s: s["v"] / (1 - s["beta"] ** s["t"]),
-            "s_hat": lambda s: s["s"] / (1 - s["beta2"] ** s["t"]),
-        },
-    ),
-    "update-adam": (
-        r"@{new_p} = @{p} - @{alpha} \frac{@{v_hat}}{\sqrt{@{s_hat}} + 10^{-8}}",
-        {
-            "new_p": lambda s: s["p"] - s["alpha"] * s["v_hat"] / (np.sqrt(s["s_hat"]) + 1e-8),
-        },
-    ),
-    "newton-slope": (
-        r"@{g} = \frac{1}{@{m}} @{X1} (@{A} - @{Y})^{\top}",
-        {"g": lambda s: s["X1"] @ (s["A"] - s["Y"]).T / s["m"]},
-    ),
-    "curvature": (
-        r"@{H} = \frac{1}{@{m}} \left(@{X1} \odot @{A} \odot (1 - @{A})\right) {@{X1}}^{\top}",
-        {"H": lambda s: s["X1"] * s["A"] * (1 - s["A"]) @ s["X1"].T / s["m"]},
-    ),
-    "newton-step": (
-        r"@{s} = {@{H}}^{-1} @{g}",
-        {"s": lambda s: np.linalg.inv(s["H"]) @ s["g"]},
-    ),
-    "newton-update": (
-        r"@{new_p} = @{p} - @{t} \, @{s}",
-        {"new_p": lambda s: s["p"] - s["t"] * s["s"]},
-    ),
+    **STEPS,
     "derivation-outer": (
         r"@{dL_dA} = -\frac{@{y}}{@{a}} + \frac{1 - @{y}}{1 - @{a}}",
         {"dL_dA": lambda s: -s["y"] / s["a"] + (1 - s["y"]) / (1 - s["a"])},

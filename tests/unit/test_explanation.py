@@ -1,49 +1,22 @@
 """The glass: formula, number and line of every symbol belong together, for every machine."""
 
-import functools
-import re
-
 import numpy as np
 import pytest
-from explained_machines import MACHINES, equal, evaluated, text_of
-from formula_meanings import MEANINGS, meaning
-from glassneuron import datasets, explanation, explanation_watch, machines, neuron
+from explained_machines import (
+    MACHINES,
+    holds_its_formulas,
+    holds_its_lines,
+    taken_apart,
+    watched,
+)
+from formula_meanings import MEANINGS
+from glassneuron import explanation, explanation_watch, machines, neuron
 from glassneuron.explanation_stage import shown
 from hypothesis import given
 from hypothesis import strategies as st
 
 ITERATIONS = (0, 3)
 POINTS = (None, 0, 17)
-# Of Newton's step the last digits are the ridge's.
-LOOSE = {"newton-step": 1e-5}
-
-
-@functools.cache
-def watched(name, iteration):
-    """Train a machine of the list up to an iteration, and watch that."""
-    settings, dataset = MACHINES[name]
-    X, Y = datasets.make(dataset, 40, seed=3)
-    n_classes = 3 if Y.max() == 2 else 2
-    machine = machines.checked(settings)
-    moments = machines.train(machine, X, Y, n_classes)
-    moment = next(moments)
-    if iteration:
-        moment = moments.send(iteration)
-    watching = explanation_watch.watch(machine, moment.params, X, Y, n_classes, iteration)
-    while True:
-        try:
-            next(watching)
-        except StopIteration as end:
-            return end.value, moment
-
-
-def taken_apart(name, iteration, column, path=(1, 0, 0)):
-    """Return the stages of an iteration."""
-    one, _ = watched(name, iteration)
-    settings, dataset = MACHINES[name]
-    n_layers = len(settings.get("hidden", [])) + 1
-    path = list(path)[:n_layers] if n_layers > 1 else [1 if dataset == "three_blobs" else 0]
-    return explanation_watch.stages(one, column, path)
 
 
 every_iteration = pytest.mark.parametrize("iteration", ITERATIONS)
@@ -56,15 +29,7 @@ every_machine = pytest.mark.parametrize("name", list(MACHINES))
 @every_point
 def test_every_number_is_what_its_line_computes(name, iteration, column):
     for stage in taken_apart(name, iteration, column):
-        assert any(symbol.computed for symbol in stage.symbols)
-        for symbol in stage.symbols:
-            if symbol.id.startswith(("pull", "share")):
-                continue  # Tested below: the line on one sample alone.
-            number = symbol.part(evaluated(symbol))
-            equal(number, symbol.value)
-            # The name stands in the line.
-            word = "return" if symbol.variable == "return" else symbol.variable
-            assert re.search(rf"\b{word}\b", text_of(symbol)), (stage.name, symbol.id)
+        holds_its_lines(stage)
 
 
 @every_machine
@@ -73,31 +38,7 @@ def test_every_number_is_what_its_line_computes(name, iteration, column):
 def test_every_number_is_what_its_formula_says(name, iteration, column):
     one, _ = watched(name, iteration)
     for stage in taken_apart(name, iteration, column):
-        values = {symbol.id: symbol.value for symbol in reversed(stage.symbols)}
-        values["Ws"] = [W for W, _ in machines_params(one)]
-        said = set()
-        for formula in stage.formulas:
-            latex, rules = meaning(formula)
-            for made, rule in rules.items():
-                expected = rule(values)
-                close = LOOSE.get(formula, 1e-9)
-                np.testing.assert_allclose(
-                    values[made], expected, rtol=close, atol=1e-12, err_msg=f"{formula}: {made}"
-                )
-            number = formula.partition("/")[2]
-            said |= {made.replace("#", number) for made in re.findall(r"@\{([\w#]+)\}", latex)}
-            if "|" in latex:
-                terms = re.findall(r"@\{(\w+)#\}", latex)
-                said |= {f"{term}{k}" for term in terms for k in range(1, int(number) + 1)}
-        # No symbol without its number, and no number without its symbol.
-        assert said == {symbol.id for symbol in stage.symbols}, stage.name
-
-
-def machines_params(one):
-    """Return the layers of a watched machine before the update, from its own recording."""
-    for call in one.looked.every("updates"):
-        return call.steps[-1].before["params"]
-    return []
+        holds_its_formulas(stage, one)
 
 
 @every_machine
@@ -160,6 +101,27 @@ def test_pulls_of_all_samples_add_up_to_the_gradient(name):
     pulls = [total[f"pull{i + 1}"] for i in range(len(dw))]
     np.testing.assert_allclose(pulls, dw[:, 0], rtol=1e-12)
     assert total["pullb"] == pytest.approx(db, rel=1e-12)
+
+
+def test_shares_of_all_samples_add_up_to_newton_s_slope_and_curvature():
+    one, _ = watched("newton", 3)
+    whole = {
+        s.id: s.value
+        for stage in explanation_watch.stages(one, None, [0])
+        for s in stage.symbols
+        if s.computed
+    }
+    slope, curvature = np.zeros(3), np.zeros((3, 3))
+    for column in range(40):
+        shares = {
+            s.id: s.value
+            for stage in explanation_watch.stages(one, column, [0])
+            for s in stage.symbols
+        }
+        slope += [shares["pull1"], shares["pull2"], shares["pullb"]]
+        curvature += shares["Hk"]
+    np.testing.assert_allclose(slope, whole["g"][:, 0], rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(curvature, whole["H"], rtol=1e-12)
 
 
 def test_a_sample_outside_of_the_batch_has_no_part_in_the_gradient():

@@ -55,7 +55,7 @@ def test_all_samples_show_a_few_numbers_and_their_mean():
     _, value = explained()
     symbols = {s["id"]: s for s in value["stages"][0]["symbols"]}
     assert (symbols["X"]["shape"], symbols["X"]["size"]) == ([2, 32], 64)
-    assert len(symbols["X"]["numbers"]) == 8
+    assert len(symbols["X"]["numbers"]) == 9
     assert symbols["Z"]["mean"] == 0.0
     assert (symbols["b"]["shape"], symbols["b"]["numbers"]) == ([], [0.0])
 

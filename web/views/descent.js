@@ -7,7 +7,7 @@ import { keepSharp, onSchemeChange } from "./canvas.js";
 import { drawMap, drawWay, geometry } from "./cost_map.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { moved, placeAt, readingOf, shaped, sliceInWords } from "./map_places.js";
-import { parametersOf } from "./parameters.js";
+import { parameterOptions, parametersOf } from "./parameters.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -131,7 +131,7 @@ export function createDescent(root, store, actions) {
     const now = JSON.stringify([all, language]);
     if (now !== listed) {
       listed = now;
-      for (const select of [across, up]) select.replaceChildren(...optionsFor(all));
+      for (const select of [across, up]) select.replaceChildren(...parameterOptions(all));
     }
     const over = Math.max(...descent.over) < all.length ? descent.over : [0, 1];
     across.value = String(over[0]);
@@ -212,24 +212,4 @@ export function createDescent(root, store, actions) {
     );
     update();
   }
-}
-
-/**
- * The options of a menu, those of a network in groups, one for each neuron.
- *
- * @param {import("./parameters.js").Parameter[]} all
- */
-function optionsFor(all) {
-  const options = all.map(({ name }, k) => h("option", { value: k }, name));
-  if (all.every(({ layer, neuron }) => layer === 1 && neuron === 1)) return options;
-  /** @type {Map<string, HTMLOptGroupElement>} */
-  const groups = new Map();
-  all.forEach(({ layer, neuron }, k) => {
-    const name = t("figures.neuron", { layer, neuron });
-    const group = groups.get(name) ?? h("optgroup");
-    group.label = name;
-    group.append(options[k]);
-    groups.set(name, group);
-  });
-  return groups.values();
 }

@@ -8,8 +8,10 @@ import { layoutOf } from "./diagram_layout.js";
 import { makeInputs, makeLayerButtons, makeNeuron, placed } from "./diagram_nodes.js";
 import { paint, paintAnswer, rangeOf } from "./diagram_pictures.js";
 import { createPopover } from "./diagram_popover.js";
+import { wantedParameter } from "./glass_links.js";
 import { makeSingle } from "./diagram_single.js";
 import { neuronName, sumOf, weightName } from "./diagram_words.js";
+import { numberOf } from "./parameters.js";
 import { onSchemeChange } from "./canvas.js";
 import { h, s, setText } from "./dom.js";
 import { seldom } from "./seldom.js";
@@ -212,11 +214,7 @@ export function createDiagram(i, store, machining, lead) {
       lead() {
         popover.close();
         machining.setFocus(i);
-        lead({
-          stage: "update",
-          symbols: ["new_p", part === "b" ? "new_b" : "new_w"],
-          earlier: true,
-        });
+        lead(wantedParameter(numberOf(params(), layer, part, index)));
       },
       place: { x: item.place.x - scroll.scrollLeft, y: item.place.y },
       back: () => item.element.focus(),

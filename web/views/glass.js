@@ -10,6 +10,7 @@ import { derivationOf } from "./glass_derivation.js";
 import { formulasOf, placeButtons } from "./glass_formula.js";
 import { listenForMarks, rove, showMarks } from "./glass_marks.js";
 import { numberRows } from "./glass_numbers.js";
+import { createParameter } from "./glass_parameter.js";
 import { createPath } from "./glass_path.js";
 import { codeOf } from "./glass_python.js";
 import { signsOf, spokenOf } from "./glass_symbols.js";
@@ -44,6 +45,7 @@ export function createGlass(root, store, glassing) {
     on: { change: () => glassing.showShapes(shapes.checked) },
   });
   const path = createPath(glassing.follow);
+  const parameter = createParameter(glassing.followParameter);
   const steps = h("ol", { class: "steps", role: "list", label: "glass.steps" });
   const about = h("p", { class: "about" });
   const notes = h("div", { class: "notes" });
@@ -71,6 +73,7 @@ export function createGlass(root, store, glassing) {
         all,
         point.root,
         path.root,
+        parameter.root,
         h("label", { class: "switch" }, shapes, h("span", { words: "glass.shapes" })),
       ),
     ),
@@ -119,6 +122,7 @@ export function createGlass(root, store, glassing) {
     showMarks(panes, state.glass.marked);
     const first = python.body.querySelector(".maker") ?? python.body.querySelector(".line.active");
     reveal(python.body, first);
+    reveal(numbers.body, numbers.body.querySelector(".marked"));
   });
 
   /** @param {State} state */
@@ -159,6 +163,7 @@ export function createGlass(root, store, glassing) {
     point.field.max = String(points.length);
     shapes.checked = glass.shapes;
     path.show(glass);
+    parameter.show(state);
     root.classList.toggle("stale", glass.explained !== null && !isFresh(state));
     const same =
       before.page === "glass" &&
@@ -173,7 +178,8 @@ export function createGlass(root, store, glassing) {
       const { explained } = glass;
       const text = sign && explained ? spokenOf(sign, explained, state) : "";
       const origin = sign && !sign.computed ? ` ${t("glass.said-origin")}` : "";
-      setText(said, glass.earlier ? `${text}. ${t("glass.lead")}` : text && `${text}.${origin}`);
+      const lead = t(explained?.iteration === 0 ? "glass.lead-start" : "glass.lead");
+      setText(said, glass.earlier ? `${text}. ${lead}` : text && `${text}.${origin}`);
     }
   });
 }
@@ -253,6 +259,7 @@ function notesOf(state, explained, stage) {
   if (held_out) lines.push(t("glass.held-out", { n }));
   else if (test) lines.push(t("glass.test", { m: n_samples }));
   if (stage.formulas.includes("sigmoid-code")) lines.push(t("glass.code-form"));
+  if (stage.formulas.includes("newton-step-code")) lines.push(t("glass.newton-code-form"));
   if (batch !== null) lines.push(t("glass.batch", { n: batch, m: n_samples }));
   if (!in_batch) lines.push(t("glass.not-in-batch", { n }));
   const pulls = stage.name === "slope" || stage.name === "gradient";

@@ -32,7 +32,7 @@ export function formulasOf(stage, state, explained) {
   const places = placesOf(stage, explained);
   const signs = new Map(signsOf(stage).map((sign) => [sign.id, sign]));
   const { shapes } = state.glass;
-  const alone = explained.point !== null;
+  const alone = explained.point !== null || explained.parameter !== null;
   return stage.formulas.map((key) => {
     const written = mathOf(key, places);
     const single = alone && [...idsOf(written)].every((id) => signs.get(id)?.size === 1);
@@ -78,7 +78,7 @@ export function substituted(key, places, signs) {
     const value = sign.numbers[0];
     const number = mathNode("mn", valueOf(value));
     number.setAttribute("data-symbol", element.dataset.symbol ?? "");
-    const alone = opens(element.previousElementSibling);
+    const alone = opens(element.previousElementSibling) && !isBase(element);
     if (value < 0 && !alone) {
       const row = mathNode("mrow", "");
       row.append(mathNode("mo", "("), number, mathNode("mo", ")"));
@@ -99,10 +99,19 @@ function opens(element) {
   return element.localName === "mo" && ["=", "("].includes(element.textContent ?? "");
 }
 
-/** @param {Element} element  What stands before it, not counting spaces. */
+/** @param {Element} element  Whether something is raised beside it. */
+function isBase(element) {
+  const outer = element.parentElement;
+  const alone = outer?.localName === "mrow" && outer.children.length === 1 ? outer : element;
+  return alone.parentElement?.localName === "msup" && !alone.previousElementSibling;
+}
+
+/** @param {Element} element  What stands before it, not counting narrow spaces. */
 function before(element) {
   let other = element.previousElementSibling;
-  while (other?.localName === "mspace") other = other.previousElementSibling;
+  while (other?.localName === "mspace" && parseFloat(other.getAttribute("width") ?? "") < 1) {
+    other = other.previousElementSibling;
+  }
   // In a fraction or over a root the parts stand beside one another, too.
   const parent = element.parentElement?.localName ?? "";
   return ["mrow", "mstyle", "math", "mtd"].includes(parent) ? other : null;

@@ -12,9 +12,23 @@ const READINGS = {
   cost: { stage: "cost", symbols: ["J"] },
   "training-accuracy": { stage: "accuracy", symbols: ["acc"] },
   "test-accuracy": { stage: "accuracy", symbols: ["acc"], test: true },
-  w: { stage: "update", symbols: ["new_w", "new_p"], earlier: true },
-  b: { stage: "update", symbols: ["new_b", "new_p"], earlier: true },
 };
+
+/**
+ * What leads to a weight or bias: its value was made by the step before.
+ *
+ * @param {number} parameter  Its place among all; -1 is the last one.
+ * @returns {Wanted}
+ */
+export function wantedParameter(parameter) {
+  return { stage: "update", symbols: ["new_wi", "wi"], earlier: true, parameter };
+}
+
+/** @param {string} id  Of a reading. */
+function wantedOf(id) {
+  const weight = /^(?:w(\d+)|b)(?:-B)?$/.exec(id);
+  return weight ? wantedParameter(weight[1] ? Number(weight[1]) - 1 : -1) : READINGS[id];
+}
 
 /**
  * Keep such buttons in the readings, also in those that are made anew.
@@ -38,7 +52,7 @@ export function linkReadings(roots, lead) {
  * @param {(wanted: Wanted) => void} lead
  */
 function addLink(output, lead) {
-  const wanted = READINGS[output.id.replace(/^w\d+/, "w").replace(/-b$/, "")];
+  const wanted = wantedOf(output.id);
   const root = output.parentElement;
   if (!wanted || !root) return;
   const known = root.querySelector(".how");

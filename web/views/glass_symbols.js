@@ -25,7 +25,9 @@ export function mathOf(key, places) {
   template.innerHTML = formulas.formulas[key] ?? formulas.symbols[key] ?? "";
   const math = /** @type {MathMLElement} */ (template.content.firstElementChild);
   for (const text of math.querySelectorAll("mtext")) {
-    text.textContent = places[text.textContent ?? ""] ?? text.textContent;
+    const place = places[text.textContent ?? ""] ?? text.textContent;
+    if (/^[a-z]$/.test(place)) text.replaceWith(mathNode("mi", place));
+    else text.textContent = place;
   }
   // The name of a function stands upright, a symbol is slanted.
   for (const name of math.querySelectorAll("mi")) {
@@ -54,14 +56,54 @@ export function mathNode(tag, text, name) {
  * @param {Explained} explained
  * @returns {Record<string, string>}
  */
-export function placesOf({ layer }, { point, path }) {
+export function placesOf({ layer }, { point, path, parameter }) {
   return {
+    ...placesOfOne(parameter, path.length > 0),
     "[l]": `[${layer}]`,
     "[p]": `[${layer - 1}]`,
     "[n]": `[${layer + 1}]`,
     "[j]": String((path[layer - 1] ?? 0) + 1),
     "[k]": `(${(point ?? 0) + 1})`,
   };
+}
+
+/**
+ * What they hold of one weight or bias.
+ *
+ * @param {import("../glass.js").Parameter | null} parameter
+ * @param {boolean} layers  Whether there are several neurons.
+ * @returns {Record<string, string>}
+ */
+function placesOfOne(parameter, layers) {
+  if (!parameter) return {};
+  const { number, layer, row, column } = parameter;
+  const weight = column !== null;
+  const at = [...(layers ? [row + 1] : []), ...(weight ? [column + 1] : [])].join(",");
+  const of = layers ? `[${layer + 1}]` : "";
+  return {
+    "[w]": weight ? "w" : "b",
+    "[i]": at,
+    "[gi]": layers ? at : String(number + 1),
+    "[at]": String(number + 1),
+    "[r]": String(row + 1),
+    "[c]": String((column ?? 0) + 1),
+    "[o]": of,
+    "[new]": `${of} new`.trim(),
+  };
+}
+
+/**
+ * What a weight or bias is called in a sentence.
+ *
+ * @param {Explained} explained
+ * @returns {Record<string, string | number>}
+ */
+function nameOfOne({ parameter, path }) {
+  if (!parameter) return {};
+  const { layer, row, column } = parameter;
+  const key = `glass.one-${column === null ? "bias" : "weight"}${path.length > 0 ? "-of" : ""}`;
+  const at = { layer: layer + 1, row: row + 1, column: (column ?? 0) + 1 };
+  return { name: t(key, at), ...at };
 }
 
 /**
@@ -83,12 +125,14 @@ export function signsOf(stage) {
  * @param {Sign} sign
  * @param {State} state
  */
-export function meaningOf({ id }, { machines, focus }) {
+export function meaningOf({ id, size }, { machines, focus, glass }) {
   const { optimizer, features } = machines[focus];
+  const one = glass.explained ? nameOfOne(glass.explained) : {};
+  if (one.name && size === 1 && has(`glass.symbol-one-${id}`)) return t(`glass.symbol-one-${id}`);
   if (optimizer === "newton" && has(`glass.symbol-newton-${id}`)) {
     return t(`glass.symbol-newton-${id}`);
   }
-  if (has(`glass.symbol-${id}`)) return t(`glass.symbol-${id}`);
+  if (has(`glass.symbol-${id}`)) return t(`glass.symbol-${id}`, one);
   const [, family, n] = /** @type {RegExpMatchArray} */ (id.match(/^(.*?)(\d+)$/));
   const words = t(`glass.symbol-${family}-n`, { n: Number(n) });
   if (family !== "x") return words;
@@ -167,7 +211,7 @@ export function placeOf(sign, { functions }) {
 export function spokenOf(sign, explained, state) {
   const { file, line } = placeOf(sign, explained);
   return t(sign.computed ? "glass.said-made" : "glass.said-taken", {
-    symbol: plainOf(sign.id),
+    symbol: plainOf(sign.id, explained),
     meaning: meaningOf(sign, state),
     numbers: countOf(sign),
     line: String(line),
@@ -179,8 +223,10 @@ export function spokenOf(sign, explained, state) {
  * A symbol as plain text.
  *
  * @param {string} id
+ * @param {Explained} explained
  */
-export function plainOf(id) {
-  const math = mathOf(id, { "[l]": "", "[p]": "", "[n]": "", "[j]": "", "[k]": "", new: "" });
+function plainOf(id, { parameter, path }) {
+  const blank = { "[l]": "", "[p]": "", "[n]": "", "[j]": "", "[k]": "", new: "" };
+  const math = mathOf(id, { ...blank, ...placesOfOne(parameter, path.length > 0) });
   return (math.textContent ?? id).trim() || id;
 }
