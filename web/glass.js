@@ -60,10 +60,13 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {string[]} symbols  The first of these that the stage has.
  * @property {number} [parameter]  Which weight or bias it is; -1 is the last one.
  * @property {boolean} [earlier]  Whether an earlier iteration has made it.
+ * @property {number} [iteration]  Of which iteration it is; without it of the present one.
+ * @property {number} [machine]  Of which machine; without it of the one in focus.
  * @property {boolean} [test]  Whether it is made of the points of the test.
  *
  * @typedef {object} Glass
  * @property {number} stage
+ * @property {number | null} iteration  An earlier one; null is where the training stands.
  * @property {number | null} point  Whose numbers are shown; null is all.
  * @property {boolean} test  Whether it is the points of the test that go through.
  * @property {number[]} path
@@ -82,6 +85,7 @@ import { DRAWN, toColumns } from "./scene.js";
 export function freshGlass() {
   return {
     stage: 0,
+    iteration: null,
     point: null,
     test: false,
     path: [],
@@ -108,8 +112,8 @@ export function wishOf(state) {
   if (state.code.held) return "";
   if (!ready || run.mode !== "idle" || run.machines[focus].params === null) return "";
   if (run.machines[focus].cost === null) return "";
-  const { point, test, path, parameter } = glass;
-  const about = [run.epoch, run.iteration, focus, point, test, path, parameter];
+  const { iteration, point, test, path, parameter } = glass;
+  const about = [run.epoch, run.iteration, iteration, focus, point, test, path, parameter];
   return JSON.stringify([about, machines[focus], testing]);
 }
 
@@ -120,8 +124,9 @@ export function argsOf({ points, testing, dataset, numbers, machines, focus, run
     testing,
     dataset: dataset === DRAWN ? null : { name: dataset, ...numbers },
     machine: machinesInUse({ machines, code })[focus],
-    params: run.machines[focus].params,
-    iteration: run.iteration,
+    // An earlier iteration's are made again.
+    params: glass.iteration === null ? run.machines[focus].params : null,
+    iteration: glass.iteration ?? run.iteration,
     point: glass.point !== null && glass.point < points.length ? glass.point : null,
     path: glass.path,
     parameter: glass.parameter,

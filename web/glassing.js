@@ -29,6 +29,12 @@ export function createGlassing(store, client, training) {
   const set = (changes) => store.update({ glass: { ...store.get().glass, ...changes } });
 
   store.subscribe((state, before) => {
+    const { run, focus, glass } = state;
+    const moved = run.epoch !== before.run.epoch || run.iteration !== before.run.iteration;
+    if ((moved || focus !== before.focus) && glass.iteration !== null && glass.wanted === null) {
+      set({ iteration: null });
+      return;
+    }
     if (state.page !== "glass") {
       if (before.page === "glass") leave();
       return;
@@ -102,8 +108,20 @@ export function createGlassing(store, client, training) {
   }
 
   function step() {
+    const { iteration } = store.get().glass;
     set({ stage: 0, marked: [], earlier: false });
-    training.step(1);
+    if (iteration === null) training.step(1);
+    else set({ iteration: within(iteration + 1) });
+  }
+
+  /**
+   * An earlier iteration, or null for the one at which the training stands.
+   *
+   * @param {number | null} iteration
+   */
+  function within(iteration) {
+    const now = store.get().run.iteration;
+    return iteration === null || iteration >= now ? null : Math.max(0, iteration);
   }
 
   /**
@@ -122,7 +140,7 @@ export function createGlassing(store, client, training) {
     active?.abort();
     active = null;
     asked = "";
-    set({ playing: false, marked: [], earlier: false, replay: null });
+    set({ iteration: null, playing: false, marked: [], earlier: false, replay: null });
   }
 
   return {
@@ -145,6 +163,9 @@ export function createGlassing(store, client, training) {
       const inside = point === null ? null : Math.max(0, Math.min(point, points.length - 1));
       set({ point: inside, test: false, marked: [], earlier: false });
     },
+
+    /** @param {number | null} iteration */
+    goTo: (iteration) => set({ iteration: within(iteration), marked: [], earlier: false }),
 
     /** @param {boolean} shapes */
     showShapes: (shapes) => set({ shapes }),
@@ -192,14 +213,17 @@ export function createGlassing(store, client, training) {
      * @param {number | null} [point]  All points, unless it is one point's number.
      */
     lead(wanted, point = null) {
-      const { glass } = store.get();
+      const { glass, focus, run } = store.get();
+      const machine = wanted.machine ?? focus;
       store.update({
         page: "glass",
+        focus: run.machines[machine] ? machine : focus,
         message: null,
         glass: {
           ...glass,
           point,
           test: wanted.test ?? false,
+          iteration: within(wanted.iteration ?? null),
           ...wayFor(wanted.parameter ?? null),
           wanted,
           playing: false,

@@ -137,6 +137,7 @@ createMachinePanel(element("machine"), element("run"), store, {
 await breathe();
 createFigures(element("figures"), store, {
   setWeights: machining.setWeights,
+  lead: glassing.lead,
   ...createDescending(store, client),
 });
 

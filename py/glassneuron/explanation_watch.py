@@ -27,9 +27,11 @@ from glassneuron.explanation_parameter import Parameter
 from glassneuron.explanation_stage import Stage
 from glassneuron.machines import Machine
 from glassneuron.recording import Call
-from glassneuron.validation import Array
+from glassneuron.validation import Array, Params
 
 TELL_SECONDS = 0.2
+# So many updates between two messages about them.
+CHUNK = 200
 # The engine that computes the same in lines to be read.
 READABLE = {"fused.py": "neuron.py", "fused_network.py": "training.py"}
 
@@ -143,6 +145,34 @@ def watch(
     _step(watched)
     _kept.append(watched)
     return replace(watched)
+
+
+def params_at(
+    machine: Machine, X: Array, Y: Array, n_classes: int, iteration: int
+) -> Generator[int, None, Params]:
+    """Train a machine up to an iteration, as the page's run did.
+
+    Parameters
+    ----------
+    machine, X, Y, n_classes, iteration
+        As for `watch`.
+
+    Yields
+    ------
+    int
+        How far it is, now and then.
+
+    Returns
+    -------
+    list of (W, b)
+        Its weights there.
+    """
+    moments = machines.train(machine, X, Y, n_classes)
+    moment = next(moments)
+    while moment.iteration < iteration:
+        moment = moments.send(min(CHUNK, iteration - moment.iteration))
+        yield moment.iteration
+    return moment.params
 
 
 def stages(

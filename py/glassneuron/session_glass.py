@@ -1,6 +1,6 @@
 """What the page's glass shows: one iteration taken apart, for all samples or for one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -27,10 +27,11 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     """Take the iteration of a machine apart.
 
     ``points``, ``testing`` and ``dataset`` are as for ``train``, ``machine`` is one of its
-    machines, and ``params`` are the layers that it has at ``iteration``. ``point`` is the number
-    of a point to follow, or None; ``path`` the neuron of each layer to follow it through.
-    ``parameter`` is the place of a weight or bias to follow among all of them, or None.
-    ``test`` says that it is about the points of the test; so it is with a point held out.
+    machines, and ``params`` are the layers that it has at ``iteration``, or None for an iteration
+    to which it is trained again. ``point`` is the number of a point to follow, or None; ``path``
+    the neuron of each layer to follow it through. ``parameter`` is the place of a weight or bias
+    to follow among all of them, or None. ``test`` says that it is about the points of the test; so
+    it is with a point held out.
     """
     split = parts(args)
     X, Y = split.X[:, split.train], split.Y[:, split.train]
@@ -40,14 +41,24 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     point = args["point"]
     if point is not None and validation.count(point, "The point") >= split.n_points:
         raise ValueError(f"There are {split.n_points:,} points; got the number {point + 1:,}.")
-    watching = explanation_watch.watch(machine, args["params"], X, Y, split.n_classes, iteration)
+    params = args["params"]
+    if params is None:
+        training = explanation_watch.params_at(machine, X, Y, split.n_classes, iteration)
+        params = yield from _told(training, iteration)
+    watching = explanation_watch.watch(machine, params, X, Y, split.n_classes, iteration)
+    watched: Watched = yield from _told(watching, iteration)
+    yield "result", _explained(watched, machine, split, {**args, "params": params})
+
+
+def _told[T](work: Generator[int, None, T], iteration: int) -> Generator[Message, None, T]:
+    """Go through `work` and tell the page how far it is."""
     while True:
         try:
-            yield "progress", {"replay": next(watching), "of": iteration}
+            k = next(work)
         except StopIteration as end:
-            watched: Watched = end.value
-            break
-    yield "result", _explained(watched, machine, split, args)
+            result: T = end.value
+            return result
+        yield "progress", {"replay": k, "of": iteration}
 
 
 METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {"explain": explain}

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 from explained_machines import explained
-from glassneuron import datasets, measures, neuron, workshop
+from glassneuron import datasets, machines, measures, neuron, workshop
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +103,32 @@ def test_going_forth_and_back_gives_the_same_numbers(iterations):
         _, value = explained(machine=machine, iteration=iteration)
         assert seen.setdefault(iteration, value["cost"]) == value["cost"]
         assert seen.setdefault(iteration + 1, value["next_cost"]) == value["next_cost"]
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        {},
+        {"engine": "fast"},
+        {"optimizer": "newton"},
+        {"hidden": [2], "initial_weights": "he", "optimizer": "adam", "batch_size": 7},
+        {"code": workshop.original()},
+    ],
+)
+def test_an_earlier_iteration_is_explained_without_its_weights(machine):
+    X, Y = datasets.make("blobs", 40, seed=3)
+    train = ~datasets.hold_out(Y, 20)
+    checked = machines.checked(machine)
+    moments = machines.train(checked, X[:, train], Y[:, train])
+    next(moments)
+    moment = moments.send(3)
+    params = [{"W": W.ravel(), "shape": W.shape, "b": b.ravel()} for W, b in moment.params]
+    _, given = explained(machine=machine, iteration=3, params=params)
+    kind, alone = explained(machine=machine, iteration=3, params=None)
+    assert kind == "result", alone
+    assert alone["stages"] == given["stages"]
+    assert alone["iteration"] == 3
+    assert alone["cost"] == pytest.approx(moment.costs[-1], rel=1e-9)
 
 
 # --------------------------------------------------------------------------- the learner's code

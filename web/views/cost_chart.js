@@ -4,8 +4,9 @@ import uPlot from "uplot";
 import { t } from "../language.js";
 import { colour, fontFamily, onSchemeChange } from "./canvas.js";
 import { h, setText } from "./dom.js";
-import { dataOf, inkOf, latest, scale, seriesOf } from "./curves.js";
+import { dataOf, inkOf, latest, latestAt, scale, seriesOf } from "./curves.js";
 import { number, significant } from "./format.js";
+import { howButton } from "./glass_links.js";
 import { seldom } from "./seldom.js";
 
 /**
@@ -16,6 +17,12 @@ import { seldom } from "./seldom.js";
  * @property {() => boolean} busy  While it trains, the chart takes its turn.
  * @property {() => string[]} titles  What the earlier runs were.
  * @property {() => void} forget  Forget them.
+ * @property {(place: Place) => void} [lead]  Leads from a cost to the line that makes it.
+ *
+ * @typedef {object} Place  Which cost is read.
+ * @property {number} machine
+ * @property {boolean} test
+ * @property {number} iteration
  */
 
 const AXIS = { x: 28, y: 46 };
@@ -54,6 +61,9 @@ export function createCostChart(root, source) {
   let lines = [];
   /** The frame's; 0 while the figure is not shown. */
   let size = { width: 0, height: 0 };
+  /** What is read, in the order of the readings. */
+  /** @type {Place[]} */
+  let places = [];
   const update = seldom(draw, source.busy);
 
   new ResizeObserver(() => {
@@ -101,7 +111,8 @@ export function createCostChart(root, source) {
         padding: [8, 28, 0, 0],
         pxAlign: false,
         legend: { show: false },
-        cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
+        // A press holds the cursor, so that the readings under it can be reached.
+        cursor: { y: false, lock: true, drag: { x: false, y: false }, points: { size: 9 } },
         scales: {
           x: { time: false, ...scale(logarithmic.x, (min, max) => [min, Math.max(max, 10)]) },
           y: scale(logarithmic.y, (_, max) => [0, (max || 0.7) * 1.05]),
@@ -124,26 +135,40 @@ export function createCostChart(root, source) {
     const [iterations, ...costs] = chart.data;
     const at = chart.cursor.idx ?? reached();
     const two = hasTwo();
-    const items = lines.flatMap((line, i) =>
-      line.kind === "earlier"
-        ? []
-        : [{ line, cost: latest(costs[i], at < 0 ? iterations.length - 1 : at) }],
-    );
+    const items = lines.flatMap((line, i) => {
+      const found = latestAt(costs[i], at < 0 ? iterations.length - 1 : at);
+      const cost = costs[i][found] ?? null;
+      return line.kind === "earlier" ? [] : [{ line, cost, iteration: iterations[found] ?? 0 }];
+    });
+    places = items.map(({ line: { kind, machine }, iteration }) => ({
+      machine,
+      test: kind === "test",
+      iteration,
+    }));
     const wanted = items.length + 1;
     while (readings.childElementCount > wanted) readings.lastElementChild?.remove();
     while (readings.childElementCount < wanted) {
-      readings.append(h("li", {}, h("i", {}), h("span", {}), h("b", {})));
+      const k = readings.childElementCount;
+      const how = source.lead && howButton("", () => source.lead?.(places[k]));
+      readings.append(h("li", {}, h("i", {}), h("span", {}), h("b", {}), how ?? null));
     }
-    items.forEach(({ line, cost }, i) => {
+    items.forEach(({ line, cost, iteration }, i) => {
       const { kind, machine } = line;
       const item = readings.children[i];
       item.className = `${kind} machine-${machine}`;
       const name = t(`figures.${kind}`);
       setText(item.children[1], two ? `${"AB"[machine]} ${name}` : name);
       setText(item.children[2], cost === null ? "–" : significant(cost));
+      const how = /** @type {HTMLElement | undefined} */ (item.children[3]);
+      if (how) {
+        how.hidden = cost === null;
+        const place = { name: item.children[1].textContent ?? "", n: number(iteration, 0) };
+        how.setAttribute("aria-label", t("glass.how", { name: t("figures.cost-at", place) }));
+      }
     });
     const last = readings.children[wanted - 1];
     last.className = "at";
+    if (last.children[3]) /** @type {HTMLElement} */ (last.children[3]).hidden = true;
     setText(last.children[1], t("figures.iteration"));
     setText(last.children[2], at < 0 ? "–" : number(iterations[at], 0));
   }

@@ -6,13 +6,15 @@ import { linesOf } from "./curves.js";
 /**
  * @param {HTMLElement} root
  * @param {import("../state.js").Store} store
+ * @param {Pick<import("./figures.js").Actions, "lead">} actions
  */
-export function createCostCurve(root, store) {
+export function createCostCurve(root, store, { lead }) {
   const chart = createCostChart(root, {
     lines: () => linesOf(store.get()),
     busy: () => store.get().run.mode !== "idle",
     titles: () => store.get().earlier.map(({ title }) => title),
     forget: () => store.update({ earlier: [] }),
+    lead: (place) => lead({ stage: "cost", symbols: ["J"], ...place }),
   });
   store.subscribe((state, before) => {
     if (state.language !== before.language) chart.remake();

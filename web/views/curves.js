@@ -117,9 +117,17 @@ export function scale(logarithmic, range) {
  * @param {number} at
  */
 export function latest(values, at) {
-  for (let i = at; i >= 0; i -= 1) {
-    const value = values[i];
-    if (value !== null && value !== undefined) return value;
-  }
-  return null;
+  return values[latestAt(values, at)] ?? null;
+}
+
+/**
+ * Where that value is; -1 if there is none.
+ *
+ * @param {ArrayLike<number | null | undefined>} values
+ * @param {number} at
+ */
+export function latestAt(values, at) {
+  let i = at;
+  while (i >= 0 && (values[i] === null || values[i] === undefined)) i -= 1;
+  return i;
 }

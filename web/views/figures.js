@@ -19,6 +19,8 @@ const FIGURES = {
  * @property {(machine: number, params: import("../protocol.js").Layer[]) => void} setWeights
  * @property {(over: [number, number]) => void} choose  Which two parameters the descent shows.
  * @property {() => void} fit  Choose the view of the descent anew.
+ * @property {(wanted: import("../glass.js").Wanted, point?: number | null) => void} lead
+ *   Leads from a number to the line that makes it.
  */
 
 /**

@@ -1,15 +1,14 @@
 /** The glass: an iteration's stages, and of the one that is open the formula, numbers, Python. */
 
 import { t } from "../language.js";
-import { inLanguage } from "../python_messages.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { numberField } from "./fields.js";
-import { number, significant } from "./format.js";
 import { curveOf } from "./glass_curve.js";
 import { derivationOf } from "./glass_derivation.js";
 import { formulasOf, placeButtons } from "./glass_formula.js";
 import { listenForMarks, rove, showMarks } from "./glass_marks.js";
 import { numberRows } from "./glass_numbers.js";
+import { newsOf, notesOf } from "./glass_notes.js";
 import { createParameter } from "./glass_parameter.js";
 import { createPath } from "./glass_path.js";
 import { codeOf } from "./glass_python.js";
@@ -36,6 +35,14 @@ export function createGlass(root, store, glassing) {
   const next = button("glass.next", glassing.next);
   const play = h("button", { type: "button", on: { click: glassing.play } });
   const all = button("glass.all", () => glassing.choose(null), { "aria-pressed": "true" });
+  const now = h("button", {
+    type: "button",
+    class: "quiet",
+    on: { click: () => glassing.goTo(null) },
+  });
+  const iteration = numberField("glass.at", { id: "glass-iteration", min: 0, step: 1 }, (value) =>
+    glassing.goTo(value === null ? null : Math.round(value)),
+  );
   const point = numberField("glass.point", { id: "glass-point", min: 1, step: 1 }, (value) =>
     glassing.choose(value === null ? null : value - 1),
   );
@@ -55,7 +62,7 @@ export function createGlass(root, store, glassing) {
   const python = pane("python");
   const panes = h("div", { class: "panes" }, formula.root, numbers.root, python.root);
   root.append(
-    h("div", { class: "glass-head" }, title, news),
+    h("div", { class: "glass-head" }, title, news, now),
     h(
       "div",
       { class: "glass-bar" },
@@ -70,6 +77,7 @@ export function createGlass(root, store, glassing) {
       h(
         "div",
         { class: "row" },
+        iteration.root,
         all,
         point.root,
         path.root,
@@ -154,7 +162,12 @@ export function createGlass(root, store, glassing) {
   store.subscribe((state, before) => {
     const { glass, run, points, language } = state;
     if (state.page !== "glass") return;
-    setText(title, t("glass.iteration", { n: run.iteration }));
+    const at = glass.iteration ?? run.iteration;
+    setText(title, t("glass.iteration", { n: at }));
+    iteration.show(at);
+    iteration.field.max = String(run.iteration);
+    now.hidden = glass.iteration === null;
+    setText(now, t("glass.to-now", { n: run.iteration }));
     setText(news, newsOf(state));
     setText(play, t(glass.playing ? "glass.stop" : "glass.play"));
     play.setAttribute("aria-pressed", String(glass.playing));
@@ -224,51 +237,8 @@ function marked(state) {
  *
  * @param {State} state
  */
-function isFresh({ glass: { explained }, run }) {
-  return run.mode === "idle" && explained?.iteration === run.iteration;
-}
-
-/** @param {State} state */
-function newsOf(state) {
-  const { glass, run, status, points } = state;
-  if (status.phase !== "ready") return t("glass.waiting");
-  if (points.length === 0) return t("glass.no-points");
-  if (glass.replay) return t("glass.replaying", glass.replay);
-  if (run.mode === "train" || run.mode === "pausing") return t("glass.training");
-  const { explained, problem } = glass;
-  if (!explained) return problem ? inLanguage(problem) : "";
-  const { cost, next_cost } = explained;
-  if (next_cost === null) return t("glass.finished");
-  return t("glass.after", { before: significant(cost), after: significant(next_cost) });
-}
-
-/**
- * @param {State} state
- * @param {Explained} explained
- * @param {Stage} stage
- */
-function notesOf(state, explained, stage) {
-  const { engine, readable, batch, n_samples, point, test, held_out, in_batch } = explained;
-  const n = (point ?? 0) + 1;
-  const at = point === null ? undefined : state.points[point];
-  const lines = [];
-  if (at) {
-    const place = { x: number(at.x, 2), y: number(at.y, 2), label: at.label };
-    lines.push(t("glass.column", { n, ...place }));
-  }
-  if (held_out) lines.push(t("glass.held-out", { n }));
-  else if (test) lines.push(t("glass.test", { m: n_samples }));
-  if (stage.formulas.includes("sigmoid-code")) lines.push(t("glass.code-form"));
-  if (stage.formulas.includes("newton-step-code")) lines.push(t("glass.newton-code-form"));
-  if (batch !== null) lines.push(t("glass.batch", { n: batch, m: n_samples }));
-  if (!in_batch) lines.push(t("glass.not-in-batch", { n }));
-  const pulls = stage.name === "slope" || stage.name === "gradient";
-  if (pulls && at && !held_out && in_batch && stage.layer <= 1 && explained.path.length === 0) {
-    lines.push(t("glass.pull"));
-  }
-  if (engine === "your code") lines.push(t("glass.your-code"));
-  if (engine !== readable) lines.push(t("glass.engine", { fast: engine, file: readable }));
-  return lines.map((line) => h("p", { class: "soft" }, line));
+function isFresh({ glass: { explained, iteration }, run }) {
+  return run.mode === "idle" && explained?.iteration === (iteration ?? run.iteration);
 }
 
 /**

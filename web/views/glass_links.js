@@ -31,6 +31,17 @@ function wantedOf(id) {
 }
 
 /**
+ * A button that leads from a number to its line, to be laid over it.
+ *
+ * @param {string} name  Of the number.
+ * @param {() => void} click
+ */
+export function howButton(name, click) {
+  const label = t("glass.how", { name });
+  return h("button", { type: "button", class: "how", "aria-label": label, on: { click } });
+}
+
+/**
  * Keep such buttons in the readings, also in those that are made anew.
  *
  * @param {HTMLElement[]} roots
