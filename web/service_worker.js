@@ -13,7 +13,10 @@ const PREFIX = "site-";
 const NAME = `${PREFIX}${SITE.version} ${scope}`;
 const LASTING = /^(?:assets|pyodide)\//;
 
-worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("install", (event) => {
+  event.waitUntil(install());
+  event.waitUntil(answerAlone(event).catch(() => {}));
+});
 worker.addEventListener("activate", (event) =>
   event.waitUntil(Promise.all([worker.clients.claim(), tidy()])),
 );
@@ -39,6 +42,21 @@ async function report(port) {
   } catch (error) {
     port.postMessage({ kept: false, reason: reasonOf(error) });
   }
+}
+
+/**
+ * Let the browser take these files out of the cache by itself, where it can: a page that opens does
+ * not wait until this worker has started.
+ *
+ * @param {any} event
+ */
+async function answerAlone(event) {
+  await event.addRoutes?.(
+    Object.keys(SITE.files).map((path) => {
+      const pathname = new URL(path, scope).pathname.replace(/[+*?:{}()\\]/g, "\\$&");
+      return { condition: { urlPattern: { pathname, search: "" } }, source: { cacheName: NAME } };
+    }),
+  );
 }
 
 async function install() {

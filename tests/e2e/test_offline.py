@@ -63,6 +63,20 @@ def test_the_visit_that_keeps_it_goes_on_without_the_server(
     draw_figure(page)
 
 
+def test_a_page_that_is_kept_opens_without_waiting_for_the_service_worker(
+    open_lab: Callable[..., Page], host: Host
+) -> None:
+    page = open_lab()
+    visit(page, host)
+    page.reload()
+    ready(page)
+    answered = page.evaluate("""() => performance.getEntries()
+      .filter(({ name, workerFinalSourceType: by }) => by !== undefined && !/^blob:/.test(name))
+      .map(({ name, workerFinalSourceType: by }) => [name, by])""")
+    assert host.address in dict(answered)
+    assert {by for _, by in answered} == {"cache"}
+
+
 def test_nothing_is_sent_twice(own_profile: Page, host: Host) -> None:
     visit(own_profile, host)
     assert "/a/b/service-worker.js" in host.sent
