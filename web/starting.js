@@ -1,7 +1,7 @@
 /** The only file that names Pyodide: it starts Python, from a snapshot where there is one. */
 
 import { fetchEarly, fileName, stopWatching, watchDownloads } from "./downloads.js";
-import { openShelf, readKept } from "./kept_snapshot.js";
+import { openShelf } from "./kept_snapshot.js";
 import { compileLibraries, openSnapshot, putBack, takeSnapshot } from "./snapshot.js";
 
 const base = new URL(import.meta.url);
@@ -17,6 +17,12 @@ const IMPORT = "import glassneuron.session, random, numpy.random, sys";
 /** Chance begins anew, and Pyodide puts another empty path in front at each start. */
 const RENEW = `${IMPORT}; random.seed(); numpy.random.seed(); sys.path.remove("")`;
 
+/** On their way while the browser is asked for a snapshot. */
+const loader = import(`${indexURL}pyodide.mjs`);
+const runtime = import(`${indexURL}pyodide.asm.mjs`);
+loader.catch(() => {});
+runtime.catch(() => {});
+
 /**
  * @param {(text: string) => void} print  Told each line that Python prints.
  * @param {(loaded: number, total: number) => void} onLoaded
@@ -25,9 +31,9 @@ const RENEW = `${IMPORT}; random.seed(); numpy.random.seed(); sys.path.remove(""
  */
 export async function startPython(print, onLoaded) {
   const shelf = await openShelf(base.href);
-  if (shelf?.kept) {
+  if (shelf?.read) {
     try {
-      const pyodide = await fromSnapshot(shelf.kept, print, onLoaded);
+      const pyodide = await fromSnapshot(shelf.read(), print, onLoaded);
       return { pyodide, keep: async () => {} };
     } catch {
       // Whatever it is: without it Python starts too.
@@ -72,14 +78,14 @@ async function fromFiles(print, onLoaded) {
 }
 
 /**
- * @param {Response} kept
+ * @param {Promise<import("./kept_snapshot.js").Kept>} kept
  * @param {(text: string) => void} print
  * @param {(loaded: number, total: number) => void} onLoaded
  */
 async function fromSnapshot(kept, print, onLoaded) {
   const { [fileName(coreURL)]: core, "numpy.zip": numpy, ...sizes } = RUNTIME.files;
   const lost = watchDownloads(sizes, onLoaded);
-  const read = readKept(kept).then(async ({ buffer, checked }) => {
+  const read = kept.then(async ({ buffer, checked }) => {
     const snapshot = openSnapshot(buffer);
     const compiled = await compileLibraries(snapshot);
     await checked;
@@ -124,9 +130,7 @@ async function load(print, more, onModule) {
   ];
   // All that Pyodide asks for in the end, at once.
   fetchEarly([`${indexURL}pyodide.asm.wasm`, stdLibURL, lockFileURL]);
-  const runtime = import(`${indexURL}pyodide.asm.mjs`);
-  runtime.catch(() => {});
-  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
+  const { loadPyodide } = await loader;
   return loadPyodide({
     indexURL,
     stdLibURL,

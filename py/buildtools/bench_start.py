@@ -55,8 +55,12 @@ WATCH = """
   }, 5);
 """
 KEPT = """async () => {
-  const name = (await caches.keys()).find((name) => name.startsWith("glass-neuron-snapshot"));
-  return name && (await (await caches.open(name)).keys()).length > 0;
+  const all = await navigator.storage.getDirectory();
+  const folder = await all.getDirectoryHandle("glass-neuron-snapshot").catch(() => null);
+  for await (const place of folder?.values() ?? []) {
+    for await (const file of place.values()) if ((await file.getFile()).size > 0) return true;
+  }
+  return false;
 }"""
 
 

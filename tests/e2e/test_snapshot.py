@@ -14,27 +14,31 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 #: What only a start from the files needs.
 FILES = ("numpy.zip", ".whl")
-#: All that has been kept: address and size, in bytes.
+#: Of all that has been kept: the path of its file, and its size in bytes.
 KEPT = """async () => {
+  const all = await navigator.storage.getDirectory();
   const found = [];
-  for (const name of await caches.keys()) {
-    if (!name.startsWith("glass-neuron-snapshot")) continue;
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      const response = await cache.match(request);
-      found.push([request.url, (await response.arrayBuffer()).byteLength]);
+  const site = await all.getDirectoryHandle("glass-neuron-snapshot").catch(() => null);
+  for await (const folder of site?.values() ?? []) {
+    for await (const file of folder.values()) {
+      const { size } = await file.getFile();
+      if (size) found.push([`${folder.name}/${file.name}`, size]);
     }
   }
   return found;
 }"""
 #: Put other bytes in the place of a snapshot, with the sum that they should have.
-CHANGE = """async ([how]) => {
-  const name = (await caches.keys()).find(name => name.startsWith("glass-neuron-snapshot"));
-  const cache = await caches.open(name);
-  const [request] = await cache.keys();
-  const response = await cache.match(request);
-  let bytes = new Uint8Array(await response.arrayBuffer());
-  const headers = new Headers(response.headers);
+CHANGE = """async ([path, how]) => {
+  let folder = await navigator.storage.getDirectory();
+  for (const name of ["glass-neuron-snapshot", path.split("/")[0]]) {
+    folder = await folder.getDirectoryHandle(name);
+  }
+  const file = await folder.getFileHandle(path.split("/")[1]);
+  // The page may not have closed it yet.
+  const open = () => file.createWritable().catch(() => new Promise(setTimeout).then(open));
+  const stream = await open();
+  const whole = new Uint8Array(await (await file.getFile()).arrayBuffer());
+  let [sum, bytes] = [whole.slice(0, 32), whole.slice(32)];
   if (how === "damaged") bytes[bytes.length >> 1] ^= 1;
   if (how === "cut off") bytes = bytes.slice(0, bytes.length >> 1);
   if (how === "another thing") bytes = new TextEncoder().encode("a".repeat(4096));
@@ -46,18 +50,19 @@ CHANGE = """async ([how]) => {
     bytes.set(text.subarray(0, length), 16);
   }
   if (how === "another thing" || how === "of another runtime") {
-    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const hex = [...sum].map(byte => byte.toString(16).padStart(2, "0")).join("");
-    headers.set("Snapshot-SHA-256", hex);
+    sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   }
-  await cache.put(request, new Response(bytes, { headers }));
+  await stream.write(sum);
+  await stream.write(bytes);
+  await stream.close();
 }"""
 #: What a browser may do with storage.
-FORBIDDEN = """Object.defineProperty(self, "caches", {
-  get() { throw new DOMException("", "SecurityError"); },
-  configurable: true,
-});"""
-FULL = "Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); };"
+FORBIDDEN = """navigator.storage.getDirectory = async () => {
+  throw new DOMException("", "SecurityError");
+};"""
+FULL = """FileSystemSyncAccessHandle.prototype.write = () => {
+  throw new DOMException("", "QuotaExceededError");
+};"""
 LITTLE = "navigator.storage.estimate = async () => ({ quota: 3e8, usage: 1e8 });"
 
 
@@ -85,9 +90,9 @@ def from_files(requested: list[str]) -> bool:
 
 
 def wait_until_kept(page: Page) -> list[tuple[str, int]]:
-    """Wait until the browser keeps something, and return address and size of all."""
+    """Wait until the browser keeps something, and return path and size of all."""
     ready(page)
-    return [(url, size) for url, size in eventually(page, KEPT)]
+    return [(path, size) for path, size in eventually(page, KEPT)]
 
 
 def learnt(page: Page) -> list[float]:
@@ -146,8 +151,8 @@ def test_a_worker_replaced_after_stop_starts_from_the_snapshot(fresh_page: Page)
 def test_a_snapshot_that_cannot_be_used_is_replaced(fresh_page: Page, site: str) -> None:
     page = fresh_page
     for how in ("damaged", "cut off", "another thing", "of another runtime"):
-        wait_until_kept(page)
-        page.evaluate(CHANGE, [how])
+        ((path, _),) = wait_until_kept(page)
+        page.evaluate(CHANGE, [path, how])
         page, requested = open_again(page, site)
         assert from_files(requested), how
     wait_until_kept(page)
