@@ -1,15 +1,17 @@
-"""How the accuracy comes about: an answer becomes a class, and the classes that are right count."""
+"""How the accuracy comes about: an answer becomes a class, and right and wrong ones are counted."""
+
+import operator
 
 from glassneuron import measures, recording
 from glassneuron.explanation_stage import Stage, entry
-from glassneuron.recording import RETURNED
+from glassneuron.recording import RETURNED, Call
 from glassneuron.validation import Array
 
 WATCHED = frozenset({"glassneuron.measures"})
 
 
 def stage(A: Array, Y: Array, threshold: float, column: int | None) -> Stage:
-    """Take the accuracy of some answers apart.
+    """Take the accuracy of some answers apart, and the counts of the confusion matrix.
 
     Parameters
     ----------
@@ -27,9 +29,7 @@ def stage(A: Array, Y: Array, threshold: float, column: int | None) -> Stage:
     Stage
         Its lines are those of `measures`, which makes the page's readings.
     """
-    _, judged = recording.record(
-        lambda: measures.share_right(measures.predicted_classes(A, threshold), Y), WATCHED
-    )
+    _, judged = recording.record(lambda: _judge(A, Y, threshold), WATCHED)
     (choose, *_) = judged.every("predicted_classes")
     choose = next(choose.every("classify"), choose)
     (share, *_) = judged.every("share_right")
@@ -55,4 +55,35 @@ def stage(A: Array, Y: Array, threshold: float, column: int | None) -> Stage:
     found.takes("Y", "Y")
     # The number that a reading leads to is made here.
     found.calls.reverse()
+    _add_counts(found, judged)
     return found
+
+
+def _judge(A: Array, Y: Array, threshold: float) -> None:
+    predicted = measures.predicted_classes(A, threshold)
+    measures.share_right(predicted, Y)
+    measures.confusion_counts(predicted, Y, max(len(A), 2))
+    if len(A) == 1:
+        measures.precision(A, Y, threshold)
+        measures.recall(A, Y, threshold)
+
+
+def _add_counts(stage: Stage, judged: Call) -> None:
+    """Add the confusion matrix, and what is read from it where there are two classes."""
+    (counts, *_) = judged.every("confusion_counts")
+    stage.formulas.append("confusion")
+    stage.makes("E", counts, "cell")
+    stage.takes("classes", "n_classes")
+    stage.makes("C", counts, RETURNED)
+    for name, total, wrong in (
+        ("precision", "answered", "false_positives"),
+        ("recall", "present", "false_negatives"),
+    ):
+        for call in judged.every(name):
+            if call.steps[-1].after[RETURNED] is None:
+                continue  # Nothing to divide by.
+            stage.formulas.append(name)
+            stage.makes(total, call, total)
+            stage.takes("TP", "counts", lambda counts: counts.true_positives)
+            stage.takes(wrong, "counts", operator.attrgetter(wrong))
+            stage.makes(name, call, RETURNED)

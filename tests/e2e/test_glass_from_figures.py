@@ -76,3 +76,55 @@ def test_the_glass_goes_to_any_iteration_and_on_from_there(page: Page) -> None:
     expect(page.get_by_role("heading", name="Iteration 2", exact=True)).to_be_visible()
     expect(page.get_by_text("The training stands at")).to_be_hidden()
     expect(pane(page, "Formula")).to_be_visible()
+
+
+def test_counts_and_rates_lead_to_their_lines(page: Page) -> None:
+    train(page, "5")
+    page.get_by_role("tab", name="Accuracy").click()
+    matrix = page.locator(".matrix[data-kind=training] td")
+    expect(matrix).to_have_count(4)
+    counts = [int(text) for text in matrix.locator("span").all_inner_texts()]
+    matrix.nth(1).get_by_role("button").click()
+    expect(row(page, "C")).to_have_class(re.compile("marked"))
+    expect(maker(page)).to_contain_text("return np.bincount(cell, minlength=n_classes**2)")
+    shown = row(page, "C").locator(".values").inner_text().split()
+    assert [int(text) for text in shown] == counts
+    button(page, "Studio").click()
+    # By keyboard.
+    button(page, "Precision: how it is computed").press("Enter")
+    expect(maker(page)).to_contain_text("return counts.true_positives / answered")
+    assert number(page, "precision") == pytest.approx(
+        number(page, "TP") / number(page, "answered"), abs=1e-3
+    )
+    expect(page.get_by_text("points of the test.")).to_be_visible()
+
+
+def test_a_point_on_the_curves_leads_to_its_sum_answer_and_loss(page: Page) -> None:
+    train(page, "5")
+    page.get_by_role("tab", name="Sigmoid and loss").click()
+    curves = page.get_by_role("application", name=re.compile("^The sigmoid"))
+    for name, symbol, line in (
+        ("loss", "l", "losses: Array"),
+        ("ŷ", "a", "return np.where(z >= 0, 1.0, e) / (1.0 + e)"),
+        ("z", "z", "z = np.dot(w.T, x) + b"),
+    ):
+        curves.focus()
+        curves.press("ArrowRight")
+        link = page.get_by_role("button", name=re.compile(rf"^{name}.*how it is computed"))
+        label = link.get_attribute("aria-label") or ""
+        link.press("Enter")
+        expect(row(page, symbol)).to_have_class(re.compile("marked"))
+        expect(maker(page).first).to_contain_text(line)
+        shown = row(page, symbol).locator(".values").inner_text()
+        assert shown in label
+        button(page, "Studio").click()
+
+
+def test_the_cost_where_the_descent_stands_leads_to_its_line(page: Page) -> None:
+    train(page, "5")
+    page.get_by_role("tab", name="Descent").click()
+    expect(page.locator(".descent-reading")).to_contain_text("cost")
+    shown = number_in(page.locator(".descent-reading").inner_text())
+    page.locator(".descent").get_by_role("button", name="Cost: how it is computed").press("Enter")
+    expect(maker(page)).to_contain_text("return float(1 / m * np.sum(losses))")
+    assert number(page, "J") == pytest.approx(shown, rel=2e-3)

@@ -6,6 +6,7 @@ computed from the symbols on the right. Arrays are as the article has them: samp
 
 import numpy as np
 from formula_meanings_steps import STEPS
+from formula_meanings_verdict import VERDICTS
 
 
 def sigma(z):
@@ -29,31 +30,8 @@ def activation(make, answers, sums):
     return {answers: lambda s: make(s[sums])}
 
 
-def chosen(name, answers):
-    return {name: lambda s: np.where(s[answers] >= s["tau"], 1.0, 0.0)}
-
-
 MEANINGS = {
-    "classify": (
-        r"@{Yh} = \begin{cases} 1 & @{A} \ge @{tau} \\ 0 & @{A} < @{tau} \end{cases}",
-        chosen("Yh", "A"),
-    ),
-    "classify-point": (
-        r"@{yh} = \begin{cases} 1 & @{a} \ge @{tau} \\ 0 & @{a} < @{tau} \end{cases}",
-        chosen("yh", "a"),
-    ),
-    "classify-3": (
-        r"@{Yh} = \arg\max_{k} @{A}_{k}",
-        {"Yh": lambda s: [[max(range(3), key=list(one).__getitem__) for one in s["A"].T]]},
-    ),
-    "classify-3-point": (
-        r"@{yh} = \arg\max \left(@{as1}, @{as2}, @{as3}\right)",
-        {"yh": lambda s: max(range(3), key=lambda k: s[f"as{k + 1}"])},
-    ),
-    "accuracy": (
-        r"@{acc} = \frac{1}{@{m}} \sum_{i=1}^{@{m}} \left[@{Yh}^{(i)} = @{Y}^{(i)}\right]",
-        {"acc": lambda s: sum(s["Yh"][0] == s["Y"][0]) / s["m"]},
-    ),
+    **VERDICTS,
     "sum": (r"@{Z} = @{w}^{\top} @{X} + @{b}", {"Z": lambda s: s["w"].T @ s["X"] + s["b"]}),
     "sum-point": (
         r"@{z} = |@{w#} @{x#}| + | + @{b}",

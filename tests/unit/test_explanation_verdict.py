@@ -43,6 +43,21 @@ def test_every_accuracy_is_what_line_and_formula_say(samples):
     assert checked(stage([answers], [labels]))["acc"] == pytest.approx(right / len(samples))
 
 
+def test_counts_worked_by_hand():
+    # Answered 1, 0, 1, 1 to 1, 1, 0, 1: of class 1 one is missed, and one 0 is taken for a 1.
+    values = checked(stage([[0.9, 0.2, 0.5, 0.6]], [[1.0, 1.0, 0.0, 1.0]]))
+    assert values["C"].tolist() == [[0, 1], [1, 2]]
+    assert (values["TP"], values["answered"], values["present"]) == (2, 3, 3)
+    assert values["precision"] == values["recall"] == pytest.approx(2 / 3)
+
+
+def test_a_precision_without_answers_is_left_out():
+    found = stage([[0.1, 0.2]], [[1.0, 0.0]])
+    assert "precision" not in checked(found)
+    assert "precision" not in found.formulas
+    assert checked(found)["recall"] == 0
+
+
 @pytest.mark.parametrize("column", [None, 1])
 def test_of_three_answers_the_largest_counts(column):
     A = [[0.2, 0.1, 0.4], [0.7, 0.3, 0.3], [0.1, 0.6, 0.3]]
@@ -50,6 +65,7 @@ def test_of_three_answers_the_largest_counts(column):
     assert values["Yh"].tolist() == [[1, 2, 0]]
     assert values["acc"] == pytest.approx(2 / 3)
     assert column is None or values["yh"] == 2
+    assert values["C"].tolist() == [[0, 0, 0], [0, 1, 0], [1, 0, 1]]
 
 
 @pytest.mark.parametrize("name", list(MACHINES))

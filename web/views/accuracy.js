@@ -3,14 +3,21 @@
 import { t } from "../language.js";
 import { h, oncePerFrame } from "./dom.js";
 import { number, percent } from "./format.js";
+import { howButton } from "./glass_links.js";
 
-/** @typedef {import("../state.js").State} State */
+/**
+ * @typedef {import("../state.js").State} State
+ * @typedef {(symbol: string, test: boolean) => void} Lead
+ */
 
 /**
  * @param {HTMLElement} root
  * @param {import("../state.js").Store} store
+ * @param {Pick<import("./figures.js").Actions, "lead">} actions
  */
-export function createAccuracy(root, store) {
+export function createAccuracy(root, store, { lead }) {
+  /** @type {Lead} */
+  const leadTo = (symbol, test) => lead({ stage: "accuracy", symbols: [symbol], test });
   const update = oncePerFrame(draw);
   let shown = "";
   store.subscribe((state, before) => {
@@ -40,13 +47,13 @@ export function createAccuracy(root, store) {
       h(
         "div",
         { class: "matrices" },
-        matrix("training", confusion.train, accuracy),
+        matrix("training", confusion.train, accuracy, leadTo),
         confusion.test && test_accuracy !== null
-          ? matrix("test", confusion.test, test_accuracy)
+          ? matrix("test", confusion.test, test_accuracy, leadTo)
           : h("p", { class: "soft", words: "figures.no-test" }),
       ),
       rated.length === 2
-        ? h("p", {}, rates(rated, confusion.test !== null))
+        ? h("p", { class: "rates" }, ...rates(rated, confusion.test !== null, leadTo))
         : h("p", { class: "soft", words: "figures.how-to-read" }),
     );
   }
@@ -56,8 +63,11 @@ export function createAccuracy(root, store) {
  * @param {"training" | "test"} kind
  * @param {number[][]} counts  Rows: the true class; columns: the answer.
  * @param {number} accuracy
+ * @param {Lead} lead
  */
-function matrix(kind, counts, accuracy) {
+function matrix(kind, counts, accuracy, lead) {
+  const test = kind === "test";
+  const title = t(`figures.accuracy-${kind}`);
   // Three columns leave no room for the word.
   const names = counts.map((_, k) =>
     counts.length > 2 ? String(k) : t("figures.class", { k: String(k) }),
@@ -67,10 +77,11 @@ function matrix(kind, counts, accuracy) {
     { class: `matrix of-${counts.length}`, "data-kind": kind },
     h(
       "caption",
-      {},
-      t(`figures.accuracy-${kind}`),
+      { class: "led" },
+      title,
       " ",
       h("b", { "data-value": accuracy }, sharePercent(accuracy)),
+      howButton(title, () => lead("acc", test)),
     ),
     h(
       "thead",
@@ -96,7 +107,15 @@ function matrix(kind, counts, accuracy) {
           "tr",
           {},
           h("th", { scope: "row" }, names[i]),
-          ...row.map((count, k) => cell(count, all, i === k)),
+          ...row.map((count, k) => {
+            const name = `${title}, ${t("figures.cell", { truth: i, answer: k })}`;
+            return cell(
+              count,
+              all,
+              i === k,
+              howButton(name, () => lead("C", test)),
+            );
+          }),
         );
       }),
     ),
@@ -107,11 +126,16 @@ function matrix(kind, counts, accuracy) {
  * @param {number} count
  * @param {number} all  In its row.
  * @param {boolean} right
+ * @param {HTMLElement} how
  */
-function cell(count, all, right) {
+function cell(count, all, right, how) {
   const share = all ? count / all : 0;
-  const element = h("td", { class: right ? "right" : "wrong" }, number(count, 0));
-  element.append(h("small", {}, all ? sharePercent(share).replace(" ", "\u202f") : "–"));
+  const element = h("td", { class: `led ${right ? "right" : "wrong"}` });
+  element.append(
+    h("span", {}, number(count, 0)),
+    h("small", {}, all ? sharePercent(share).replace(" ", "\u202f") : "–"),
+    how,
+  );
   element.style.setProperty("--share", String(share));
   return element;
 }
@@ -130,8 +154,9 @@ function sharePercent(share) {
  *
  * @param {number[][]} counts
  * @param {boolean} test
+ * @param {Lead} lead
  */
-function rates([[, falsePositives], [falseNegatives, truePositives]], test) {
+function rates([[, falsePositives], [falseNegatives, truePositives]], test, lead) {
   const answered = truePositives + falsePositives;
   const present = truePositives + falseNegatives;
   const where = t(test ? "figures.in-test" : "figures.in-training");
@@ -141,5 +166,11 @@ function rates([[, falsePositives], [falseNegatives, truePositives]], test) {
   const recall = present
     ? t("figures.recall", { share: sharePercent(truePositives / present) })
     : t("figures.no-recall");
-  return `${precision} ${recall}`;
+  return [
+    { text: precision, symbol: "precision", known: answered > 0 },
+    { text: recall, symbol: "recall", known: present > 0 },
+  ].flatMap(({ text, symbol, known }) => {
+    const how = howButton(t(`figures.${symbol}-name`), () => lead(symbol, test));
+    return [`${text} `, known ? how : null];
+  });
 }

@@ -7,6 +7,7 @@ import { keepSharp, onSchemeChange } from "./canvas.js";
 import { drawMap, drawWay, geometry } from "./cost_map.js";
 import { h, oncePerFrame, setText } from "./dom.js";
 import { moved, placeAt, readingOf, shaped, sliceInWords } from "./map_places.js";
+import { howButton } from "./glass_links.js";
 import { parameterOptions, parametersOf } from "./parameters.js";
 
 /**
@@ -34,6 +35,7 @@ export function createDescent(root, store, actions) {
     h("select", { id: `descent-${name}`, autocomplete: "off", on: { change: choose } }),
   );
   const reading = h("p", { class: "descent-reading", id: "descent-reading" });
+  const how = howButton("", () => actions.lead({ stage: "cost", symbols: ["J"] }));
   const slice = h("p", { class: "soft descent-slice" });
   const busy = h("progress", { label: "figures.descent-progress", max: "1" });
   const message = h("p", { class: "descent-message soft" });
@@ -45,7 +47,7 @@ export function createDescent(root, store, actions) {
       { class: "descent-side" },
       h("label", {}, h("span", { words: "figures.across" }), across),
       h("label", {}, h("span", { words: "figures.up" }), up),
-      reading,
+      h("div", { class: "led" }, reading, how),
       slice,
       h("button", {
         type: "button",
@@ -121,6 +123,9 @@ export function createDescent(root, store, actions) {
     // Where the machine is, its own cost is known; elsewhere the map's.
     const known = cursor ? null : run.machines[focus].cost;
     setText(reading, at && usable ? readingOf(map, at, names, known) : "");
+    // The machine's own cost has its line; the map's is that of all its places at once.
+    how.hidden = known === null || !usable;
+    how.setAttribute("aria-label", t("glass.how", { name: t("run.cost") }));
   }
 
   /** Fill the two menus, when the machine has other parameters than before. */

@@ -4,7 +4,7 @@ import { t } from "../language.js";
 import { nClasses } from "../state.js";
 import { keepSharp, onSchemeChange, sizeOf } from "./canvas.js";
 import { h, oncePerFrame, setText } from "./dom.js";
-import { significant } from "./format.js";
+import { createRiding } from "./riding.js";
 import { drawCurves, drawMarks, plots, stampsFor } from "./loss_plots.js";
 
 /**
@@ -19,15 +19,31 @@ const REACH = 14;
 /**
  * @param {HTMLElement} root
  * @param {import("../state.js").Store} store
+ * @param {Pick<import("./figures.js").Actions, "lead">} actions
  */
-export function createSigmoidLoss(root, store) {
+export function createSigmoidLoss(root, store, { lead }) {
   const curves = h("canvas", { "aria-hidden": "true" });
-  const marks = h("canvas", { id: "sigmoid-loss", role: "img", label: "figures.sigmoid-label" });
+  const marks = h("canvas", {
+    id: "sigmoid-loss",
+    role: "application",
+    tabindex: "0",
+    label: "figures.sigmoid-label",
+    "aria-describedby": "sigmoid-keys",
+    on: { keydown: press },
+  });
   const reading = h("p", { class: "soft sigmoid-reading" });
+  const riding = createRiding(lead);
   const message = h("p", { class: "soft sigmoid-message" });
   const frame = h("div", { class: "sigmoid-frame" }, curves, marks, message);
-  root.append(frame, reading);
+  root.append(
+    frame,
+    h("p", { class: "visually-hidden", id: "sigmoid-keys", words: "figures.sigmoid-keys" }),
+    reading,
+    riding.root,
+  );
 
+  /** The point that a press holds. @type {number | null} */
+  let held = null;
   /** What the curves were drawn for. */
   let drawn = "";
   /** @type {HTMLCanvasElement[] | null} */
@@ -36,7 +52,11 @@ export function createSigmoidLoss(root, store) {
   for (const canvas of [curves, marks]) keepSharp(canvas, redraw);
   onSchemeChange(redraw);
   marks.addEventListener("pointermove", (event) => hover(nearest(event)));
-  marks.addEventListener("pointerleave", () => hover(null));
+  marks.addEventListener("pointerleave", () => hover(held));
+  // What the keys come to is heard; what the pointer does, or the training, is not.
+  marks.addEventListener("focus", () => riding.root.setAttribute("aria-live", "polite"));
+  marks.addEventListener("blur", () => riding.root.removeAttribute("aria-live"));
+  marks.addEventListener("click", (event) => hover((held = nearest(event))));
   store.subscribe((state, before) => {
     if (state.figure !== "sigmoid-loss") return;
     const changed =
@@ -81,10 +101,29 @@ export function createSigmoidLoss(root, store) {
       message,
       answers ? "" : t(nClasses(points) > 2 ? "figures.two-only" : "figures.no-answers"),
     );
-    setText(reading, readingOf(state, answers));
+    setText(reading, known ? "" : readingOf(state, answers));
+    reading.hidden = known;
+    riding.show(known ? { ...rider(hovered), point: hovered } : null);
   }
 
-  /** @param {PointerEvent} event */
+  /**
+   * The arrow keys go along the curve, from point to point.
+   *
+   * @param {KeyboardEvent} event
+   */
+  function press(event) {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    const state = store.get();
+    const answers = answersOf(state);
+    if (!by || !answers) return;
+    event.preventDefault();
+    const along = drawnOf(state.points.length).sort((i, k) => answers.z[i] - answers.z[k]);
+    const from = state.hovered === null ? -1 : along.indexOf(state.hovered);
+    const to = from < 0 ? (by > 0 ? 0 : along.length - 1) : from + by;
+    hover((held = along[Math.max(0, Math.min(to, along.length - 1))] ?? null));
+  }
+
+  /** @param {MouseEvent} event */
   function nearest(event) {
     const state = store.get();
     const answers = answersOf(state);
@@ -159,17 +198,8 @@ function sceneOf({ machines, focus, points }, answers) {
  * @param {State} state
  * @param {Answers | null} answers
  */
-function readingOf({ hovered, points }, answers) {
+function readingOf({ points }, answers) {
   if (!answers) return "";
-  if (hovered !== null && points[hovered]) {
-    const { z, p, loss } = at(answers, hovered);
-    return t("figures.riding", {
-      k: String(points[hovered].label),
-      z: significant(z),
-      p: significant(p),
-      loss: significant(loss),
-    });
-  }
   const drawn = drawnOf(points.length).length;
   return drawn < points.length
     ? t("figures.thinned", { n: drawn, of: points.length })
