@@ -129,7 +129,8 @@ createWatch(store, workshop.stop);
 createViewTools(element("plane-view"), store);
 createLegend(element("plane-legend"), store);
 await breathe();
-createMachinePanel(element("machine"), element("run"), store, {
+const places = { run: element("run"), under: element("diagrams"), tabs: element("sheet") };
+createMachinePanel(element("machine"), places, store, {
   machining,
   ...examples,
   lead: glassing.lead,
@@ -153,7 +154,7 @@ createSettingsDialog(element("tools"), store);
 if (isEmbedded()) createEmbed(sharing);
 await breathe();
 hideControls(store);
-linkReadings([element("run"), element("machine")], glassing.lead);
+linkReadings([element("run"), element("machine"), element("diagrams")], glassing.lead);
 const shortcuts = studioShortcuts(store, editing, training, machining, glassing);
 const help = createHelp(element("tools"), store, shortcuts);
 listenForShortcuts(store, [...shortcuts, letter("?", "help.help", help.open)]);

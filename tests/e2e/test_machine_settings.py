@@ -67,12 +67,34 @@ def test_a_large_window_needs_no_scrolling_for_the_machine(page: Page) -> None:
             )
 
 
+def test_a_smaller_window_shows_diagram_rate_and_training_without_scrolling(page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    rate = page.get_by_role("spinbutton", name="Learning rate", exact=True)
+    for example in (None, "Spiral"):
+        if example:
+            button(page, "Data").click()
+            button(page, example).click()
+            button(page, "Machine").click()
+        for control in (rate, button(page, "Train"), button(page, "Side by side")):
+            expect(control).to_be_in_viewport(ratio=1)
+        expect(page.get_by_text("Point at a line")).to_be_in_viewport(ratio=1)
+        page.wait_for_function(
+            "() => { const panel = document.getElementById('machine');"
+            " return panel.scrollHeight <= panel.clientHeight; }"
+        )
+    page.get_by_text("More settings").click()
+    for name in ("Activation", "Initial weights", "Optimizer"):
+        field = page.get_by_role("combobox", name=name, exact=True)
+        expect(field).to_be_in_viewport(ratio=1)
+
+
 def test_the_settings_move_into_the_panel_and_stay_open(page: Page) -> None:
     settings = page.locator("#machine-settings")
     page.get_by_text("More settings").click()
     threshold = page.get_by_role("spinbutton", name="Threshold", exact=True)
-    page.set_viewport_size({"width": 1024, "height": 768})
+    page.set_viewport_size({"width": 800, "height": 768})
     expect(page.locator("#machine").locator(settings)).to_have_count(1)
+    button(page, "Machine").click()
     expect(threshold).to_be_visible()
     page.set_viewport_size({"width": 1440, "height": 900})
     expect(page.locator("#run").locator(settings)).to_have_count(1)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from lab import button, fast, finish, reading, ready, set_number, value
 from playwright.sync_api import Page, expect
 
@@ -66,6 +67,28 @@ def test_zeros_stay_alike_where_random_weights_do_not(page: Page) -> None:
         seen = pictures.evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
         assert len(seen) == 3
         assert len(set(seen)) == different
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
+def test_both_machines_and_what_they_show_are_seen_at_one_look(
+    page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    choose_pair(page, "Zeros against random weights")
+    planes = page.get_by_role("application")
+    diagrams = page.get_by_role("group", name=re.compile("^Diagram of the machine"))
+    for i in (0, 1):
+        expect(planes.nth(i)).to_be_in_viewport(ratio=1)
+        expect(diagrams.nth(i)).to_be_in_viewport(ratio=1)
+        plane, diagram = planes.nth(i).bounding_box(), diagrams.nth(i).bounding_box()
+        assert plane is not None
+        assert diagram is not None
+        # Each diagram lies under its own plane.
+        assert plane["width"] > 240
+        assert plane["y"] + plane["height"] <= diagram["y"]
+        assert diagram["x"] <= plane["x"] + plane["width"] / 2 <= diagram["x"] + diagram["width"]
+    expect(page.get_by_text("Train and watch the three neurons")).to_be_in_viewport(ratio=1)
+    expect(button(page, "Train")).to_be_in_viewport(ratio=1)
 
 
 def test_every_ready_made_pair_tells_what_to_look_at_and_trains(page: Page) -> None:

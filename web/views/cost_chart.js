@@ -41,12 +41,12 @@ export function createCostChart(root, source) {
     label: "figures.cost-label",
     on: { keydown: moveCursor },
   });
-  const forget = h("button", {
-    type: "button",
-    class: "quiet",
-    words: "figures.forget",
-    on: { click: source.forget },
-  });
+  const forget = h(
+    "button",
+    { type: "button", class: "quiet", label: "figures.forget", on: { click: source.forget } },
+    h("span", { class: "long", words: "figures.forget" }),
+    h("span", { class: "short", words: "figures.forget-short" }),
+  );
   root.append(
     readings,
     frame,

@@ -59,7 +59,7 @@ export function createDiagram(i, store, machining, lead) {
     const { features, hidden } = machine();
     const three = nClasses(state.points) === 3;
     const plain = isPlainNeuron(machine(), state.points);
-    const room = Math.max(280, width);
+    const room = Math.max(260, width);
     const all = expanded || state.machines.length === 1;
     const size = coarse.matches ? "coarse" : low.matches ? "low" : "fine";
     const key = JSON.stringify([features, hidden, three, plain, room, size, all, state.language]);
@@ -74,7 +74,8 @@ export function createDiagram(i, store, machining, lead) {
     const on = inputs.map(({ name }) => features.includes(name));
     const used = on.flatMap((value, j) => (value ? [j] : []));
     const n_outputs = three ? 3 : 1;
-    const layout = layoutOf({ on, hidden, n_outputs }, room, size);
+    const titles = inputs.map(({ title }) => title);
+    const layout = layoutOf({ titles, on, hidden, n_outputs }, room, size);
     const shape = { inputs: used.map((j) => inputs[j].title), hidden, n_outputs };
     items = makeEdges(layout, used, (...place) => weightName(shape, ...place));
     items.forEach((item, k) => listen(item, k));
@@ -227,11 +228,9 @@ export function createDiagram(i, store, machining, lead) {
     if (!run || state.page !== "studio" || width === 0) return;
     build();
     const still = state.run.mode === "idle";
+    const two = state.machines.length > 1;
     showWeights(items, run.params, still);
-    root.setAttribute(
-      "aria-label",
-      t("machine.diagram", { letter: state.machines.length > 1 ? "AB"[i] : "" }).trim(),
-    );
+    root.setAttribute("aria-label", t("machine.diagram", { letter: two ? "AB"[i] : "" }).trim());
     single?.show(state, i);
     if (run !== painted) {
       painted = run;
@@ -243,7 +242,7 @@ export function createDiagram(i, store, machining, lead) {
       const pressed = chosen !== null && chosen[0] === layer && chosen[1] === index;
       button.setAttribute("aria-pressed", String(pressed));
     }
-    setText(reading, pointed ? pointed() : t("machine.point-at"));
+    setText(reading, pointed?.() ?? (two ? "" : t("machine.point-at")));
   }
 
   /** @param {import("../run.js").MachineRun} run */

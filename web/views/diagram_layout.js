@@ -9,14 +9,16 @@
  * @property {number} button  The side of a small button.
  * @property {[number, number]} heads  The two lines of buttons over the neurons.
  * @property {number} row  How high an input is.
+ * @property {number} input  How wide it is.
  * @property {Place[]} inputs  Of all inputs' pictures, on or off.
  * @property {Place[][]} layers  Of each hidden layer's neurons, then of the outputs.
  * @property {number[]} halves  Half of a neuron, in each of these layers.
  * @property {number[]} gaps  Between the columns, where a layer may come.
  */
 
-/** An input's name and its picture. */
-export const INPUT_WIDTH = 96;
+/** An input's name and its picture: x₁ takes less room than x₁x₂/10. */
+const INPUT_WIDTH = { short: 60, long: 96 };
+const MOST_SHORT = 2;
 const MOST_HALF = 18;
 const SPACE = 4;
 const MOST_COLUMN = 160;
@@ -34,15 +36,17 @@ const SINGLE_BODY = 175;
 
 /**
  * @param {object} machine
- * @param {boolean[]} machine.on  Which inputs are in use.
+ * @param {readonly string[]} machine.titles  The names of the inputs.
+ * @param {boolean[]} machine.on  Which of them are in use.
  * @param {readonly number[]} machine.hidden
  * @param {number} machine.n_outputs
  * @param {number} room  The width there is; a larger machine is wider.
  * @param {keyof typeof SIZES} size
  * @returns {Layout}
  */
-export function layoutOf({ on, hidden, n_outputs }, room, size) {
+export function layoutOf({ titles, on, hidden, n_outputs }, room, size) {
   const { button, ...rows } = SIZES[size];
+  const input = INPUT_WIDTH[titles.some((title) => title.length > MOST_SHORT) ? "long" : "short"];
   const single = hidden.length === 0 && n_outputs === 1;
   const row = single ? rows.single : rows.row;
   const most = Math.max(n_outputs, ...hidden);
@@ -50,40 +54,52 @@ export function layoutOf({ on, hidden, n_outputs }, room, size) {
   const top = 2 * button + 8;
   const height = top + body;
   const inputs = on.map((_, j) => ({
-    x: INPUT_WIDTH - row / 2,
+    x: input - row / 2,
     y: top + (single ? 0 : (body - row * on.length) / 2) + (j + 0.5) * row,
   }));
   /** @type {[number, number]} */
   const heads = [button / 2, button * 1.5 + 3];
   if (single) {
-    const width = Math.max(room, 290);
+    const width = Math.max(room, input + 194);
     const used = inputs.filter((_, j) => on[j]);
     const mean = used.reduce((sum, { y }) => sum + y, 0) / used.length;
     const x = width - ANSWER - SINGLE_HALF;
     const y = Math.max(top + SINGLE_HALF, Math.min(height - SINGLE_HALF - 28, mean));
-    const gaps = [(INPUT_WIDTH + x - SINGLE_HALF) / 2];
+    const gaps = [(input + x - SINGLE_HALF) / 2];
     const layers = [[{ x, y }]];
-    return { width, height, button, heads, row, inputs, layers, halves: [SINGLE_HALF], gaps };
+    return {
+      width,
+      height,
+      button,
+      heads,
+      row,
+      input,
+      inputs,
+      layers,
+      halves: [SINGLE_HALF],
+      gaps,
+    };
   }
   const pitch = Math.min(2 * MOST_HALF + 8, body / most);
   const half = Math.min(MOST_HALF, (pitch - SPACE) / 2);
-  const space = (room - INPUT_WIDTH - half - 10) / (hidden.length + 1);
+  const space = (room - input - half - 10) / (hidden.length + 1);
   const column = Math.max(2.3 * button, Math.min(MOST_COLUMN, space));
   const layers = [...hidden, n_outputs].map((n, k) =>
     Array.from({ length: n }, (_, i) => ({
-      x: INPUT_WIDTH + column * (k + 1),
+      x: input + column * (k + 1),
       y: top + body / 2 + (i - (n - 1) / 2) * pitch,
     })),
   );
   return {
-    width: INPUT_WIDTH + column * layers.length + half + 10,
+    width: input + column * layers.length + half + 10,
     height,
     button,
     heads,
     row,
+    input,
     inputs,
     layers,
     halves: layers.map(() => half),
-    gaps: layers.map((_, k) => INPUT_WIDTH + column * (k + 0.5)),
+    gaps: layers.map((_, k) => input + column * (k + 0.5)),
   };
 }

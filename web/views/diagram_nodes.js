@@ -3,7 +3,6 @@
 import described from "described";
 import { t } from "../language.js";
 import { h } from "./dom.js";
-import { INPUT_WIDTH } from "./diagram_layout.js";
 import { paint, rangeOf } from "./diagram_pictures.js";
 
 /**
@@ -52,7 +51,7 @@ export function makeInputs(layout, inputs, on, toggle) {
       canvas,
     );
     if (on[j] && last) button.title = t("machine.last-input");
-    button.style.width = `${INPUT_WIDTH}px`;
+    button.style.width = `${layout.input}px`;
     button.style.height = `${layout.row - 3}px`;
     return placed(button, { x: 0, y: layout.inputs[j].y - (layout.row - 3) / 2 });
   });

@@ -56,7 +56,9 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
   const lines = h("dl", {}, h("dt", {}, t("machine.own-line")), own, realName, real);
   const formula = h("p", { class: "formula" }, "p = σ(w₁x₁ + w₂x₂ + b)");
   const text = h("div", { class: "neuron-text" }, formula, lines);
-  placed(text, { x: layout.inputs[0].x + row / 2 + 28, y: y + radius + 30 });
+  // Beside the inputs, or under them where they are few.
+  const few = layout.inputs.every((input) => input.y + row < y + radius + 30);
+  placed(text, { x: few ? 12 : layout.inputs[0].x + row / 2 + 28, y: y + radius + 30 });
 
   return {
     elements: [circle, mean, answer, ...outputs.map(({ root }) => root), ...(plain ? [text] : [])],

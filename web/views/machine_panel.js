@@ -8,8 +8,13 @@ import { significant } from "./format.js";
 import { createDiagram } from "./diagram.js";
 import { createMachineSettings } from "./machine_settings.js";
 
-/** From this width on the settings stand in the run bar, where all of them are in sight. */
-const wide = matchMedia("(min-width: 75rem)");
+/**
+ * From this width on the settings stand in the run bar, where they are always in sight, and each of
+ * two diagrams stands under its plane.
+ */
+const beside = matchMedia("(min-width: 54rem)");
+/** With two columns there is no room for a head: its button stands beside the panels' tabs. */
+const narrow = matchMedia("(min-width: 54rem) and (max-width: 74.99rem)");
 
 /**
  * @typedef {object} Actions
@@ -20,11 +25,12 @@ const wide = matchMedia("(min-width: 75rem)");
 
 /**
  * @param {HTMLElement} root
- * @param {HTMLElement} run  The run bar.
+ * @param {{run: HTMLElement, under: HTMLElement, tabs: HTMLElement}} places  The run bar, what is
+ *   under the planes, and the panels' tabs.
  * @param {import("../state.js").Store} store
  * @param {Actions} actions
  */
-export function createMachinePanel(root, run, store, { machining, loadPair, lead }) {
+export function createMachinePanel(root, places, store, { machining, loadPair, lead }) {
   const side = h("button", {
     type: "button",
     class: "side",
@@ -80,26 +86,27 @@ export function createMachinePanel(root, run, store, { machining, loadPair, lead
     }
     return { element, title };
   });
-  root.append(
-    h(
-      "div",
-      { class: "machine-head" },
-      h("h2", { words: "machine.title" }),
-      h("div", { "data-control": "side-by-side" }, side),
-    ),
-    h("div", { class: "pair" }, pairs.root, look),
-    h("div", { class: "machines" }, ...diagrams.map(({ element }) => element)),
-    switched,
-  );
+  const both = h("div", { class: "machines" }, ...diagrams.map(({ element }) => element));
+  const head = h("div", { class: "machine-head" }, h("h2", { words: "machine.title" }));
+  const sideBox = h("div", { "data-control": "side-by-side" }, side);
+  root.append(head, h("div", { class: "pair" }, pairs.root, look), both, switched);
   const bar = h("div", { class: "machine-bar" }, list, settings);
-  const place = () => (wide.matches ? run : root).append(bar);
-  wide.addEventListener("change", place);
-  place();
+  const studio = /** @type {HTMLElement} */ (root.parentElement);
+  const place = () => {
+    (narrow.matches ? places.tabs : head).append(sideBox);
+    (beside.matches ? places.run : root).append(bar);
+    const two = store.get().machines.length > 1;
+    studio.dataset.machines = two ? "2" : "1";
+    if (two && beside.matches) places.under.append(both);
+    else switched.before(both);
+  };
+  for (const size of [beside, narrow]) size.addEventListener("change", place);
   const pairRow = /** @type {HTMLElement} */ (look.parentElement);
 
-  store.subscribe((state) => {
+  store.subscribe((state, before) => {
     const { machines, focus, run } = state;
     const two = machines.length > 1;
+    if (state === before || machines.length !== before.machines.length) place();
     side.setAttribute("aria-pressed", String(two));
     pairRow.hidden = !two;
     list.hidden = !two;

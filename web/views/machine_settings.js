@@ -8,6 +8,9 @@ import { menu, numberField } from "./fields.js";
 
 /** @typedef {import("../protocol.js").Machine} Machine */
 
+/** With two columns the run bar has room for the learning rate only; the others fold. */
+const narrow = matchMedia("(min-width: 54rem) and (max-width: 74.99rem)");
+
 /** The slider's ends, as powers of ten, and how fine it is. */
 const RATES = { min: -4, max: 2, step: 0.05 };
 
@@ -63,18 +66,30 @@ export function createMachineSettings(store, machining) {
   fields.batch_size.field.placeholder = t("machine.all-points");
   const slider = rateSlider(fields.learning_rate, (learning_rate) => set({ learning_rate }));
   const { learning_rate, activation, initial_weights, optimizer, ...more } = fields;
-  const common = [learning_rate, activation, initial_weights, optimizer];
+  const common = h("div", { class: "settings-grid" }, learning_rate.root);
+  const folded = h(
+    "div",
+    { class: "settings-grid" },
+    ...Object.values(more).map((field) => field.root),
+  );
   const root = h(
     "div",
     { class: "settings", "data-control": "settings" },
-    h("div", { class: "settings-grid" }, ...common.map((field) => field.root)),
+    common,
     h(
       "details",
       { class: "more-settings", on: { keydown: closeOnEscape } },
       h("summary", { words: "machine.more" }),
-      h("div", { class: "settings-grid" }, ...Object.values(more).map((field) => field.root)),
+      folded,
     ),
   );
+  const place = () => {
+    const fields = [activation, initial_weights, optimizer].map((field) => field.root);
+    if (narrow.matches) folded.prepend(...fields);
+    else common.append(...fields);
+  };
+  narrow.addEventListener("change", place);
+  place();
 
   store.subscribe(({ machines, focus, points }) => {
     const machine = machines[focus];
