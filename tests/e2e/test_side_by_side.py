@@ -74,7 +74,11 @@ def test_both_machines_and_what_they_show_are_seen_at_one_look(
     page: Page, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
+    ready(page)
     choose_pair(page, "Zeros against random weights")
+    # The points of the pair have come.
+    expect(page.get_by_text("True line")).to_be_hidden()
+    expect(reading(page, "Cost")).not_to_have_text("–")
     planes = page.get_by_role("application")
     diagrams = page.get_by_role("group", name=re.compile("^Diagram of the machine"))
     for i in (0, 1):
