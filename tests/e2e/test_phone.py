@@ -164,3 +164,15 @@ def counts_in_sheet(page: Page) -> tuple[int, int]:
 
 
 PAGES = ("studio", "glass", "regression", "titanic", "timing")
+
+
+def test_a_message_covers_none_of_the_bars(phone: Page) -> None:
+    ready(phone)
+    button(phone, "Clear points").tap()
+    button(phone, "Train").tap()
+    expect(phone.get_by_role("alert")).to_contain_text("no points")
+    notice = phone.locator("#notice").bounding_box()
+    assert notice is not None
+    assert notice["y"] + notice["height"] <= top(phone, "Train")
+    button(phone, "Data").tap()
+    expect(phone.get_by_role("region", name="Data")).to_be_visible()
