@@ -128,3 +128,16 @@ def test_the_cost_where_the_descent_stands_leads_to_its_line(page: Page) -> None
     page.locator(".descent").get_by_role("button", name="Cost: how it is computed").press("Enter")
     expect(maker(page)).to_contain_text("return float(1 / m * np.sum(losses))")
     assert number(page, "J") == pytest.approx(shown, rel=2e-3)
+
+
+def test_a_cost_of_the_second_machine_is_taken_apart_with_that_machine(page: Page) -> None:
+    ready(page)
+    button(page, "Side by side").click()
+    page.get_by_role("combobox", name="Optimizer").select_option("newton")
+    step(page)
+    page.get_by_role("tab", name="A", exact=True).click()
+    shown = number_in(page.locator("#figure-cost .machine-1.training b").inner_text())
+    button(page, "B training cost at iteration 1: how it is computed").click()
+    assert number(page, "J") == pytest.approx(shown, rel=2e-3)
+    stages = page.get_by_role("list", name="Stages of an iteration")
+    expect(stages.get_by_role("button", name="Curvature")).to_be_visible()

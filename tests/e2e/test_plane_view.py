@@ -123,7 +123,8 @@ def test_a_point_under_the_pointer_shows_what_the_machine_answers(page: Page) ->
     # Weights of zero find both classes equally likely: p = 0.5, and the loss is ln 2 = 0.6931.
     card = page.locator(".card:visible")
     page.mouse.move(*place(page, -4.1, 4.1))
-    expect(card).to_have_text("Class 1 at (−4.00, 4.00)p = 0.500answer: class 1, rightloss 0.6931")
+    said = "Class 1 at (−4.00, 4.00)p = 0.500answer: class 1, rightloss 0.6931"
+    expect(card).to_have_text(f"{said}G: how it is computed")
     page.mouse.move(*place(page, 4, -4))
     expect(card).to_contain_text("Class 0 at (4.00, −4.00)held out for the test")
     expect(card).to_contain_text("answer: class 1, missed")

@@ -15,10 +15,13 @@ import { number, significant } from "./format.js";
  * @param {State} state
  * @param {number} k  Which point.
  * @param {Answer | null} answer
+ * @param {boolean} leads  Whether the glass would be about this machine.
  */
-export function fillCard(card, state, k, answer) {
+export function fillCard(card, state, k, answer, leads) {
   const lines = linesOf(state, k, answer).map((line) => h("p", {}, line));
-  card.replaceChildren(...lines);
+  const key = leads && state.page === "studio" && !state.hidden.includes("shortcuts");
+  const how = key && answer && h("p", { class: "soft" }, t("plane.card-how"));
+  card.replaceChildren(...lines, how || "");
 }
 
 /**

@@ -83,7 +83,7 @@ export function createPane(i, store) {
       ring.hidden = card.hidden = !point;
       if (!point || hovered === null) return;
       putAt(ring, state, point);
-      fillCard(card, state, hovered, answerOf(state, i, hovered));
+      fillCard(card, state, hovered, answerOf(state, i, hovered), i === state.focus);
       putAt(card, state, point);
       card.dataset.side = sideOf(state, point);
     },
