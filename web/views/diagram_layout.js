@@ -13,6 +13,7 @@
  * @property {Place[]} inputs  Of all inputs' pictures, on or off.
  * @property {Place[][]} layers  Of each hidden layer's neurons, then of the outputs.
  * @property {number[]} halves  Half of a neuron, in each of these layers.
+ * @property {boolean} told  Whether a single neuron's formula and lines have room.
  * @property {number[]} gaps  Between the columns, where a layer may come.
  */
 
@@ -22,7 +23,9 @@ const MOST_SHORT = 2;
 const MOST_HALF = 18;
 const SPACE = 4;
 const MOST_COLUMN = 160;
-const SINGLE_HALF = 30;
+const SINGLE_HALF = { wide: 30, narrow: 20 };
+/** In less than this, beside a second machine, a single neuron is smaller. */
+const NARROW = 330;
 /** Room for the arrow to the answer of a single neuron. */
 const ANSWER = 66;
 /** The sides of rows and buttons: for a mouse, in a low window, and for a finger. */
@@ -31,8 +34,8 @@ const SIZES = {
   low: { row: 22, single: 25, button: 22 },
   coarse: { row: 36, single: 36, button: 32 },
 };
-/** A single neuron's formula and lines stand under it. */
-const SINGLE_BODY = 175;
+/** A single neuron's formula and lines stand under it, where there is room. */
+const SINGLE_BODY = { told: 175, bare: 96 };
 
 /**
  * @param {object} machine
@@ -50,7 +53,12 @@ export function layoutOf({ titles, on, hidden, n_outputs }, room, size) {
   const single = hidden.length === 0 && n_outputs === 1;
   const row = single ? rows.single : rows.row;
   const most = Math.max(n_outputs, ...hidden);
-  const body = Math.max(row * on.length, rows.row * most, single ? SINGLE_BODY : 4.5 * row);
+  const told = room >= NARROW || size !== "low";
+  const body = Math.max(
+    row * on.length,
+    rows.row * most,
+    single ? SINGLE_BODY[told ? "told" : "bare"] : 4.5 * row,
+  );
   const top = 2 * button + 8;
   const height = top + body;
   const inputs = on.map((_, j) => ({
@@ -59,25 +67,20 @@ export function layoutOf({ titles, on, hidden, n_outputs }, room, size) {
   }));
   /** @type {[number, number]} */
   const heads = [button / 2, button * 1.5 + 3];
+  const common = { height, button, heads, row, input, inputs, told };
   if (single) {
+    const half = SINGLE_HALF[room < NARROW ? "narrow" : "wide"];
     const width = Math.max(room, input + 194);
     const used = inputs.filter((_, j) => on[j]);
     const mean = used.reduce((sum, { y }) => sum + y, 0) / used.length;
-    const x = width - ANSWER - SINGLE_HALF;
-    const y = Math.max(top + SINGLE_HALF, Math.min(height - SINGLE_HALF - 28, mean));
-    const gaps = [(input + x - SINGLE_HALF) / 2];
-    const layers = [[{ x, y }]];
+    const x = width - ANSWER - half;
+    const y = Math.max(top + half, Math.min(height - half - 28, mean));
     return {
+      ...common,
       width,
-      height,
-      button,
-      heads,
-      row,
-      input,
-      inputs,
-      layers,
-      halves: [SINGLE_HALF],
-      gaps,
+      layers: [[{ x, y }]],
+      halves: [half],
+      gaps: [(input + x - half) / 2],
     };
   }
   const pitch = Math.min(2 * MOST_HALF + 8, body / most);
@@ -91,13 +94,8 @@ export function layoutOf({ titles, on, hidden, n_outputs }, room, size) {
     })),
   );
   return {
+    ...common,
     width: input + column * layers.length + half + 10,
-    height,
-    button,
-    heads,
-    row,
-    input,
-    inputs,
     layers,
     halves: layers.map(() => half),
     gaps: layers.map((_, k) => input + column * (k + 0.5)),

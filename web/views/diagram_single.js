@@ -10,7 +10,7 @@ import { equation, significant } from "./format.js";
 /** @typedef {import("./diagram_layout.js").Layout} Layout */
 
 /** How far along its line a weight's number stands. */
-const ALONG = { x: 0.36, y: 0.3 };
+const ALONG = { x: 0.36, y: 0.1 };
 /** Half of that number, which is not to cover its input. */
 const HALF = 66;
 
@@ -46,6 +46,7 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
   placed(answer, { x: width - 42, y: y - 20 });
   const mean = placed(h("span", { class: "answer-name" }, "p"), { x: width - 22, y: y - 34 });
   const circle = placed(h("div", { class: "sigma", "aria-hidden": "true" }, "σ"), { x, y });
+  circle.style.width = circle.style.height = `${2 * radius}px`;
   const arrow = s("path", {
     class: "arrow",
     d: `M${x + radius + 3} ${y}H${width - 50}m-7 -5l7 5l-7 5`,
@@ -61,7 +62,13 @@ export function makeSingle(layout, inputs, letter, plain, edit) {
   placed(text, { x: few ? 12 : layout.inputs[0].x + row / 2 + 28, y: y + radius + 30 });
 
   return {
-    elements: [circle, mean, answer, ...outputs.map(({ root }) => root), ...(plain ? [text] : [])],
+    elements: [
+      circle,
+      mean,
+      answer,
+      ...outputs.map(({ root }) => root),
+      ...(plain && layout.told ? [text] : []),
+    ],
     arrow,
     /**
      * @param {import("../state.js").State} state
