@@ -40,7 +40,7 @@ const seen = (css, root = document) =>
 CANDIDATES = f"""{SEEN}
 const [tags, name] = arguments;
 return seen(tags).filter((element) => {{
-  const labels = [...(element.labels ?? [])].map((label) => label.textContent);
+  const labels = [...(element.labels ?? [])].map((label) => label.ariaLabel ?? label.textContent);
   const ids = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
   const texts = [element.ariaLabel, ...labels, element.textContent];
   const others = ids.map((id) => document.getElementById(id)?.textContent ?? "");
