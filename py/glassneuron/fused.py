@@ -24,8 +24,8 @@ from glassneuron import boundaries, fused_updates, neuron, validation
 from glassneuron.validation import Array
 
 # A stretch takes some milliseconds in a browser, which can look at its events in between.
-STRETCH = 500
-STRETCH_SAMPLES = 100_000
+STRETCH = 1000
+STRETCH_SAMPLES = 400_000
 # Of so many samples the losses are computed by one logarithm, that of a product.
 GROUP = 8
 # A little below the exponents at which eˣ and e⁻ˣ leave the range of floating-point numbers.
@@ -89,7 +89,7 @@ def train(
     Yields
     ------
     Stretch
-        The start, then the neuron after at most 500 updates more, fewer where there are many
+        The start, then the neuron after at most 1,000 updates more, fewer where there are many
         samples; the last ends at `n_iterations`. ``stretches.send(3)`` asks for 3 updates or fewer.
 
     Raises
