@@ -54,13 +54,18 @@ WATCH = """
     seen.ready = now;
   }, 5);
 """
+#: Of each snapshot that is kept: the path of its file, and its size in bytes.
 KEPT = """async () => {
   const all = await navigator.storage.getDirectory();
-  const folder = await all.getDirectoryHandle("glass-neuron-snapshot").catch(() => null);
-  for await (const place of folder?.values() ?? []) {
-    for await (const file of place.values()) if ((await file.getFile()).size > 0) return true;
+  const found = [];
+  const site = await all.getDirectoryHandle("glass-neuron-snapshot").catch(() => null);
+  for await (const folder of site?.values() ?? []) {
+    for await (const file of folder.values()) {
+      const { size } = await file.getFile();
+      if (size) found.push([`${folder.name}/${file.name}`, size]);
+    }
   }
-  return false;
+  return found;
 }"""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builds import rename_scripts
+from buildtools.bench_start import KEPT
 from code_page import ENDLESS, ROUND, open_code, use
 from conftest import DIST
 from hosts import serving
@@ -14,19 +15,6 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 #: What only a start from the files needs.
 FILES = ("numpy.zip", ".whl")
-#: Of all that has been kept: the path of its file, and its size in bytes.
-KEPT = """async () => {
-  const all = await navigator.storage.getDirectory();
-  const found = [];
-  const site = await all.getDirectoryHandle("glass-neuron-snapshot").catch(() => null);
-  for await (const folder of site?.values() ?? []) {
-    for await (const file of folder.values()) {
-      const { size } = await file.getFile();
-      if (size) found.push([`${folder.name}/${file.name}`, size]);
-    }
-  }
-  return found;
-}"""
 #: Put other bytes in the place of a snapshot, with the sum that they should have.
 CHANGE = """async ([path, how]) => {
   let folder = await navigator.storage.getDirectory();

@@ -6,15 +6,13 @@ import { h, setText } from "./dom.js";
 import { menu } from "./fields.js";
 import { significant } from "./format.js";
 import { createDiagram } from "./diagram.js";
-import { createMachineSettings } from "./machine_settings.js";
+import { createMachineSettings, narrow } from "./machine_settings.js";
 
 /**
  * From this width on the settings stand in the run bar, where they are always in sight, and each of
  * two diagrams stands under its plane.
  */
 const beside = matchMedia("(min-width: 54rem)");
-/** With two columns there is no room for a head: its button stands beside the panels' tabs. */
-const narrow = matchMedia("(min-width: 54rem) and (max-width: 74.99rem)");
 
 /**
  * @typedef {object} Actions
@@ -93,6 +91,7 @@ export function createMachinePanel(root, places, store, { machining, loadPair, l
   const bar = h("div", { class: "machine-bar" }, list, settings);
   const studio = /** @type {HTMLElement} */ (root.parentElement);
   const place = () => {
+    // With two columns there is no room for a head.
     (narrow.matches ? places.tabs : head).append(sideBox);
     (beside.matches ? places.run : root).append(bar);
     const two = store.get().machines.length > 1;

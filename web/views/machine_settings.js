@@ -8,8 +8,8 @@ import { menu, numberField } from "./fields.js";
 
 /** @typedef {import("../protocol.js").Machine} Machine */
 
-/** With two columns the run bar has room for the learning rate only; the others fold. */
-const narrow = matchMedia("(min-width: 54rem) and (max-width: 74.99rem)");
+/** The width of two columns: the run bar has room for the learning rate only, the others fold. */
+export const narrow = matchMedia("(min-width: 54rem) and (max-width: 74.99rem)");
 
 /** The slider's ends, as powers of ten, and how fine it is. */
 const RATES = { min: -4, max: 2, step: 0.05 };
