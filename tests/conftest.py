@@ -45,6 +45,7 @@ def pytest_terminal_summary(
     """Say what ran in Pyodide and in which engines, and what could not."""
     tell_pyodide(terminalreporter, config.stash.get(OUTCOMES, {}))
     tell_engines(terminalreporter)
+    tell_first_tries(terminalreporter)
 
 
 def tell_pyodide(
@@ -89,3 +90,18 @@ def tell_engines(terminalreporter: pytest.TerminalReporter) -> None:
         if not ran:
             reason = missing.get(name, "none of the tests that were chosen runs there.")
             terminalreporter.line(f"{name} did not run: {reason}")
+
+
+def tell_first_tries(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests that were tried twice had failed at first: what comes and goes is a fault."""
+    reports = terminalreporter.stats.get("rerun", [])
+    if not reports:
+        return
+    terminalreporter.section("first tries that failed")
+    for report in reports:
+        crash = getattr(report.longrepr, "reprcrash", None)
+        reason = f"{crash.path}:{crash.lineno}: {crash.message}" if crash else report.longreprtext
+        lines = [line for line in reason.splitlines() if line.strip()]
+        terminalreporter.line(report.nodeid)
+        for line in lines[:4]:
+            terminalreporter.line(f"    {line.strip()}")

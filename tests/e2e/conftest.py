@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from by_playwright import launch
 from hosts import Host, serving
+from lab import settled
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -134,6 +135,7 @@ def page(
     note = functools.partial(_note_foreign, complaints)
     lending.context.on("request", note)
     page.goto(site)
+    settled(page)
     yield page
     page.close()
     lending.context.remove_listener("request", note)
@@ -175,6 +177,7 @@ def phone(new_page: Callable[..., Page], site: str) -> Page:
         device_scale_factor=3,
     )
     page.goto(site)
+    settled(page)
     return page
 
 

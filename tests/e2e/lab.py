@@ -9,6 +9,20 @@ from playwright.sync_api import Locator, Page, expect
 EXTENT = 10.5
 # The seed that the page begins with.
 SEED = 6
+# Comes to an end once all has been in one place for three frames.
+SETTLED = """async () => {
+  await document.fonts.ready;
+  const places = () => [...document.querySelectorAll("button, canvas")].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height];
+  }).join();
+  for (let last = "", still = 0; still < 3; ) {
+    await new Promise(requestAnimationFrame);
+    const now = places();
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
+}"""
 # How many seconds a question may go without an answer.
 PATIENCE = 30
 
@@ -31,6 +45,7 @@ def reading(page: Page, name: str) -> Locator:
 
 def value(page: Page, name: str) -> float:
     """Read an output's number at full precision."""
+    drawn(page)
     return float(reading(page, name).get_attribute("data-value") or "nan")
 
 
@@ -103,10 +118,18 @@ def census(page: Page, ones: int, zeros: int) -> None:
 
 def counts(page: Page) -> tuple[int, int]:
     """Read how many points of each class there are."""
+    drawn(page)
     data = page.get_by_role("region", name="Data")
     text = data.get_by_text(re.compile(r"^[\d,]+ of class 1, ")).inner_text()
     ones, zeros = re.findall(r"([\d,]+) of class", text)
     return int(ones.replace(",", "")), int(zeros.replace(",", ""))
+
+
+def total(page: Page, points: int) -> None:
+    """Expect so many points of both classes."""
+    end = time.monotonic() + PATIENCE
+    while (there := sum(counts(page))) != points:
+        assert time.monotonic() < end, f"there are {there:,} points, not {points:,}"
 
 
 def finish(page: Page, iterations: str = "2,000") -> None:
@@ -134,6 +157,11 @@ def drawn(page: Page) -> None:
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing on the page that one can press or draw on moves any more."""
+    page.evaluate(SETTLED)
 
 
 def eventually(page: Page, question: str, arg: object = None) -> Any:

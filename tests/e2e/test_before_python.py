@@ -16,6 +16,7 @@ from lab import (
     finish,
     ready,
     set_number,
+    total,
 )
 from playwright.sync_api import Page, Route, expect
 
@@ -59,7 +60,7 @@ def test_plane_data_sets_and_settings_are_there_before_python(
     assert sum(first) == 200
     page.get_by_role("combobox", name="Dataset").select_option("XOR")
     expect(page.get_by_text(f"{first[0]} of class 1, {first[1]} of class 0")).to_be_hidden()
-    assert sum(counts(page)) == 200
+    total(page, 200)
     draw_two_clouds(page)
     drawn = counts(page)
     assert min(drawn) >= 20

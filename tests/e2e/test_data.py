@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 from glassneuron import datasets
-from lab import SEED, button, census, counts, paste_table, ready, set_number
+from lab import (
+    SEED,
+    button,
+    census,
+    counts,
+    paste_table,
+    ready,
+    set_number,
+    total,
+)
 from playwright.sync_api import Locator, Page, expect
 
 TABLE = "x;y;species\n1,5;2;cat\n-3;4,25;dog\n0;-7;cat\n"
@@ -130,7 +139,7 @@ def test_a_pasted_table_becomes_points(page: Page) -> None:
     expect(cell(page, "x", 1)).to_have_attribute("data-value", "1.5")
     expect(cell(page, "y", 2)).to_have_attribute("data-value", "4.25")
     button(page, "Undo").click()
-    assert sum(counts(page)) == 200
+    total(page, 200)
 
 
 def test_coordinates_beyond_the_plane_are_scaled_to_fit(page: Page) -> None:
@@ -158,7 +167,7 @@ def test_coordinates_beyond_the_plane_are_scaled_to_fit(page: Page) -> None:
 def test_a_bad_table_is_said_and_the_points_stay(page: Page, text: str, words: str) -> None:
     paste_table(page, text)
     say(page, words)
-    assert sum(counts(page)) == 200
+    total(page, 200)
 
 
 def test_a_table_of_many_columns_leads_to_the_titanic_page(page: Page) -> None:

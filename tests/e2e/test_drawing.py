@@ -15,6 +15,7 @@ from lab import (
     plane,
     press,
     set_slider,
+    total,
     value,
 )
 from playwright.sync_api import Page, expect
@@ -72,7 +73,7 @@ def test_one_drag_is_one_stroke_and_one_undo(page: Page) -> None:
     button(page, "Undo").click()
     census(page, 0, 0)
     button(page, "Undo").click()
-    assert sum(counts(page)) == 200
+    total(page, 200)
     expect(page.get_by_role("combobox", name="Dataset")).to_have_value("line")
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from glass_page import maker, number, open_glass, pane, row, stage
-from lab import button, ready, step, train, value
+from lab import button, drawn, ready, step, train, value
 from playwright.sync_api import Page, expect
 
 
@@ -110,6 +110,7 @@ def test_a_point_on_the_curves_leads_to_its_sum_answer_and_loss(page: Page) -> N
     ):
         curves.focus()
         curves.press("ArrowRight")
+        drawn(page)
         link = page.get_by_role("button", name=re.compile(rf"^{name}.*how it is computed"))
         label = link.get_attribute("aria-label") or ""
         link.press("Enter")

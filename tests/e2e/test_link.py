@@ -18,6 +18,7 @@ from lab import (
     reading,
     ready,
     set_number,
+    total,
 )
 from links import bits, link_of, share, table
 from playwright.sync_api import Page, expect
@@ -89,10 +90,10 @@ def test_points_that_came_with_many_digits_fit_into_a_link_and_keep_their_weight
 ) -> None:
     ready(page)
     paste_table(page, table(200, 15))
-    assert sum(counts(page)) == 200
+    total(page, 200)
     assert len(share(page)) <= 900
     paste_table(page, table(3000, 15))
-    assert sum(counts(page)) == 3000
+    total(page, 3000)
     button(page, "10 steps").click()
     expect(reading(page, "Iteration")).to_have_text("10")
     link = share(page)
@@ -122,7 +123,7 @@ def test_what_was_there_before_a_link_is_saved_and_the_link_wins(page: Page, sit
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.7")
-    assert sum(counts(page)) == 200
+    total(page, 200)
     # The same again, by a reload: the address still names the scene, and nothing is saved twice.
     page.reload()
     button(page, "Scenes").click()
@@ -147,7 +148,7 @@ def test_a_link_opens_on_an_open_page(page: Page, site: str) -> None:
     link = link_of(site, {"d": [{"z": 0.7}]})
     page.evaluate("hash => { location.hash = hash }", link.split("#")[1])
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.7")
-    assert sum(counts(page)) == 200
+    total(page, 200)
     button(page, "Scenes").click()
     expect(button(page, "Open Before the link")).to_be_visible()
 
@@ -187,14 +188,14 @@ def test_a_small_link_that_unpacks_to_much_is_refused(page: Page, site: str) -> 
     page.goto("about:blank")
     page.goto(bomb)
     expect(page.get_by_role("alert")).to_contain_text("more than any scene")
-    assert sum(counts(page)) == 200
+    total(page, 200)
 
 
 def test_a_part_that_is_wrong_is_named(page: Page, site: str) -> None:
     page.goto("about:blank")
     page.goto(link_of(site, {"d": [{"z": "fast"}]}))
     expect(page.get_by_role("alert")).to_contain_text("its part “machines[0].learning_rate”")
-    assert sum(counts(page)) == 200
+    total(page, 200)
 
 
 def test_a_formula_that_cannot_be_computed_is_said(page: Page, site: str) -> None:

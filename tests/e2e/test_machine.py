@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from glassneuron import datasets, machines
-from lab import SEED, button, fast, finish, reading, ready, set_number, train, value
+from lab import SEED, button, fast, finish, reading, ready, set_number, settled, train, value
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -238,6 +238,7 @@ def test_the_largest_machine_stays_within_its_panel(page: Page, width: int) -> N
     page.set_viewport_size({"width": width, "height": 844})
     if width == 390:
         button(page, "Machine").click()
+    settled(page)
     panel, last = machine(page).bounding_box(), button(page, "Output")
     last.scroll_into_view_if_needed()
     box = last.bounding_box()

@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from lab import button, census, choose_tool, click, counts, paste_table, press
+from lab import (
+    button,
+    census,
+    choose_tool,
+    click,
+    counts,
+    paste_table,
+    press,
+    total,
+)
 from links import link_of, table
 from playwright.sync_api import Page, expect
 
@@ -40,7 +49,7 @@ def test_where_copying_is_forbidden_the_text_is_selected(page: Page) -> None:
 
 def test_a_link_too_long_for_a_code_says_so(page: Page) -> None:
     paste_table(page, table(1500, 4))
-    assert sum(counts(page)) == 1500
+    total(page, 1500)
     button(page, "Share").click()
     button(page, "QR code").click()
     expect(page.get_by_text("A QR code holds 2,953 characters")).to_be_visible()
@@ -50,7 +59,7 @@ def test_what_is_too_much_for_a_link_goes_into_a_file(
     page: Page, new_page: NewPage, site: str, tmp_path: Path
 ) -> None:
     paste_table(page, table(6000, 4))
-    assert sum(counts(page)) == 6000
+    total(page, 6000)
     button(page, "Share").click()
     box = page.get_by_role("dialog", name="Share")
     expect(box.get_by_text("Save it as a file instead.")).to_be_visible()

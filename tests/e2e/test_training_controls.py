@@ -6,13 +6,13 @@ from lab import (
     SEED,
     button,
     click,
-    counts,
     fast,
     finish,
     reading,
     ready,
     set_number,
     step,
+    total,
     value,
     weights,
 )
@@ -57,15 +57,22 @@ def test_reset_goes_back_to_the_start(page: Page) -> None:
     # With zeros every answer is 0.5, and the cost is ln 2 = 0.6931.
     expect(reading(page, "Cost")).to_have_text("0.6931")
     expect(button(page, "Train")).to_be_visible()
-    assert sum(counts(page)) == 200
+    total(page, 200)
+
+
+def slowly_begin(page: Page) -> None:
+    """Train an iteration a second: it is not over before something else is done."""
+    page.get_by_role("slider", name="Speed", exact=True).press("Home")
+    button(page, "Train").click()
+    expect(reading(page, "Iteration")).to_have_text("1")
 
 
 def test_changes_while_it_trains_start_it_again(page: Page) -> None:
     ready(page)
     set_number(page, "Iterations", "400")
-    button(page, "Train").click()
-    expect(reading(page, "Iteration")).not_to_have_text("0")
+    slowly_begin(page)
     set_number(page, "Learning rate", "0.05")
+    fast(page)
     finish(page, "400")
     slow = weights(page)
     button(page, "Reset").click()
@@ -74,17 +81,19 @@ def test_changes_while_it_trains_start_it_again(page: Page) -> None:
     assert weights(page) == slow
 
     button(page, "Reset").click()
-    button(page, "Train").click()
-    expect(reading(page, "Iteration")).not_to_have_text("0")
+    slowly_begin(page)
     click(page, -9, 9)
+    fast(page)
     finish(page, "400")
-    assert sum(counts(page)) == 201
+    total(page, 201)
     assert weights(page) != slow
 
 
 def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
     ready(page)
     set_number(page, "Iterations", "150")
+    # Slow enough that Pause is still there when it is its turn.
+    page.get_by_role("slider", name="Speed", exact=True).press("Home")
     menu = page.get_by_role("combobox", name="Dataset")
     for title in ("XOR", "Circles", "Line y = 1.23x + 3.23"):
         menu.select_option(title)
@@ -97,6 +106,7 @@ def test_fast_clicking_on_everything_breaks_nothing(page: Page) -> None:
         button(page, "Pause").click()
         set_number(page, "Seed", str(SEED))
         button(page, "Train").click()
+    fast(page)
     finish(page, "150")
     chaotic = weights(page)
     button(page, "Reset").click()

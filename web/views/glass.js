@@ -114,6 +114,7 @@ export function createGlass(root, store, glassing) {
     setText(about, stage ? t(`glass.about-${stage.name}`) : "");
     notes.replaceChildren(...(explained && stage ? notesOf(state, explained, stage) : []));
     if (!stage || !explained) return;
+    setText(title, t("glass.iteration", { n: explained.iteration }));
     const derivation = derivationOf(stage, explained);
     const wasOpen = formula.body.querySelector("details")?.open ?? false;
     if (derivation) derivation.open = wasOpen;
@@ -163,7 +164,8 @@ export function createGlass(root, store, glassing) {
     const { glass, run, points, language } = state;
     if (state.page !== "glass") return;
     const at = glass.iteration ?? run.iteration;
-    setText(title, t("glass.iteration", { n: at }));
+    // While another iteration is on its way, the title stays that of the numbers below.
+    if (!glass.explained) setText(title, t("glass.iteration", { n: at }));
     iteration.show(at);
     iteration.field.max = String(run.iteration);
     now.hidden = glass.iteration === null;
