@@ -5,6 +5,7 @@ variable of which function; its number and its line are those of the run. Where 
 or takes another way down, `explanation_layers` and `explanation_newton` say it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,10 @@ YOUR_CODE = "your_code"
 #: The modules whose lines an explanation may show.
 WATCHED = frozenset(
     f"glassneuron.{name}"
-    for name in ("neuron", "activations", "outputs", "network", "optimizers", "training", "newton")
+    for name in (
+        *("neuron", "activations", "outputs", "network", "optimizers", "training", "newton"),
+        "regression",
+    )
 ) | {YOUR_CODE}
 
 
@@ -75,6 +79,13 @@ def derivation(a: float, y: float) -> Derivation | None:
     return Derivation(y, a, outer, a * (1 - a), (1 - a) * -y, (1 - y) * a, a - y)
 
 
+def look_and_step(states: Iterator[object]) -> tuple[Call, Call]:
+    """Record an iteration of a training: the look at the samples, and the update after it."""
+    _, looked = recording.record(lambda: next(states), WATCHED)
+    _, stepped = recording.record(lambda: next(states), WATCHED)
+    return looked, stepped
+
+
 def stages(
     looked: Call, stepped: Call, column: int | None, parameter: Parameter | None = None
 ) -> list[Stage]:
@@ -101,12 +112,35 @@ def stages(
 
 def answer_stages(looked: Call, column: int | None) -> list[Stage]:
     """Take the first half apart: from the samples to the cost."""
-    (forward, *_) = looked.every("forward_propagation")
     (mean, *_) = looked.every("cost")
-    # A learner may have written these into the functions that call them.
-    squeeze = next(forward.every("sigmoid"), forward)
+    # A learner may have written it into the function that calls it.
     losses = next(mean.every("loss"), mean)
-    add, activate, lose, average = map(Stage, ("sum", "activation", "loss", "cost"))
+    lose, average = map(Stage, ("loss", "cost"))
+    if column is None:
+        lose.formulas = ["loss"]
+        lose.makes("L", losses, "losses", RETURNED)
+        lose.takes("A", "A")
+        lose.takes("Y", "Y")
+    else:
+        at = entry(0, column)
+        lose.formulas = ["loss-point"]
+        lose.makes("l", losses, "losses", RETURNED, part=at)
+        lose.takes("a", "A", at)
+        lose.takes("y", "Y", at)
+    average.formulas.insert(0, "cost")
+    average.makes("m", mean, "m")
+    average.makes("L", mean, "losses")
+    average.makes("J", mean, RETURNED)
+    if column is not None:
+        _add_share(average, column)
+    return [*reply_stages(looked, column), lose, average]
+
+
+def reply_stages(looked: Call, column: int | None) -> list[Stage]:
+    """Take an answer apart: from the sample to what the neuron says of it."""
+    (forward, *_) = looked.every("forward_propagation")
+    squeeze = next(forward.every("sigmoid"), forward)
+    add, activate = map(Stage, ("sum", "activation"))
     if column is None:
         add.formulas = ["sum"]
         add.makes("Z", forward, "z", "Z")
@@ -116,10 +150,6 @@ def answer_stages(looked: Call, column: int | None) -> list[Stage]:
         activate.makes("A", squeeze, RETURNED)
         activate.takes("Z", "z")
         activate.makes("e", squeeze, "e")
-        lose.formulas = ["loss"]
-        lose.makes("L", losses, "losses", RETURNED)
-        lose.takes("A", "A")
-        lose.takes("Y", "Y")
     else:
         at = entry(0, column)
         n = np.shape(forward.steps[-1].before["w"])[0]
@@ -131,22 +161,12 @@ def answer_stages(looked: Call, column: int | None) -> list[Stage]:
         activate.formulas = ["activation-point"]
         activate.makes("a", squeeze, RETURNED, part=at)
         activate.takes("z", "z", at)
-        lose.formulas = ["loss-point"]
-        lose.makes("l", losses, "losses", RETURNED, part=at)
-        lose.takes("a", "A", at)
-        lose.takes("y", "Y", at)
     add.takes("b", "b")
-    average.formulas.insert(0, "cost")
-    average.makes("m", mean, "m")
-    average.makes("L", mean, "losses")
-    average.makes("J", mean, RETURNED)
-    if column is not None:
-        _add_share(average, column)
     add.calls.append(squeeze)
     activate.calls.append(forward)
     for stage in add, activate:
         stage.calls = list({call.function: call for call in stage.calls}.values())
-    return [add, activate, lose, average]
+    return [add, activate]
 
 
 def _add_share(stage: Stage, column: int) -> None:
@@ -164,28 +184,30 @@ def _add_share(stage: Stage, column: int) -> None:
 
 def _descent_stages(stepped: Call, column: int | None, parameter: Parameter | None) -> list[Stage]:
     (back, *_) = stepped.every("backpropagation")
+    # The regression has a function of its own for these.
+    down = next(back.every("gradients"), back)
     slope, gradient, update = map(Stage, ("slope", "gradient", "update"))
     if column is None:
         slope.formulas = ["slope"]
-        slope.makes("dZ", back, "dZ")
+        slope.makes("dZ", down, "dZ")
         slope.takes("A", "A")
         slope.takes("Y", "Y")
     else:
         at = entry(0, column)
         slope.formulas = ["slope-point"]
-        slope.makes("dz", back, "dZ", part=at)
+        slope.makes("dz", down, "dZ", part=at)
         slope.takes("a", "A", at)
         slope.takes("y", "Y", at)
     gradient.formulas = ["gradient-w", "gradient-b"]
-    gradient.makes("dw", back, "dw")
+    gradient.makes("dw", down, "dw")
     gradient.takes("m", "m")
     gradient.takes("X", "X")
     gradient.takes("dZ", "dZ")
-    gradient.makes("db", back, "db")
+    gradient.makes("db", down, "db")
     if column is not None:
         _add_pulls(gradient, column)
     if parameter is not None:
-        _add_one(gradient, back, parameter)
+        _add_one(gradient, down, parameter)
         _update_one(update, back, parameter)
         return [slope, gradient, update]
     update.formulas = ["update-w", "update-b"]

@@ -120,6 +120,54 @@ def cost(A: ArrayLike, Y: ArrayLike, m: int | None = None) -> float:
     return float(np.sum(losses / m))
 
 
+def gradients(
+    X: ArrayLike, A: ArrayLike, Y: ArrayLike, m: int | None = None
+) -> tuple[Array, Array, float]:
+    """Compute the errors, and with them how the cost changes with each slope and the intercept.
+
+    Parameters
+    ----------
+    X : array_like, shape (n_features, m_samples)
+        The samples, one a column.
+    A : array_like, shape (1, m_samples)
+        The computed answers.
+    Y : array_like, shape (1, m_samples)
+        The numbers wanted.
+    m : int, optional
+        The number of samples; taken from `X` when it is left out.
+
+    Returns
+    -------
+    dZ : ndarray, shape (1, m_samples)
+        ∂L/∂z, which is the error ŷ - y of each sample.
+    dw : ndarray, shape (n_features, 1)
+        ∂J/∂w.
+    db : float
+        ∂J/∂b.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit together or a value is not a finite number.
+
+    Examples
+    --------
+    >>> dZ, dw, db = gradients([[1.0, 3.0]], [[2.0, 2.0]], [[1.0, 4.0]])
+    >>> dZ.tolist(), dw.tolist(), db
+    ([[1.0, -2.0]], [[-2.5]], -0.5)
+    """
+    X = validation.samples(X)
+    A = validation.targets(A, m=X.shape[1], name="A")
+    Y = validation.targets(Y, m=X.shape[1])
+    m = X.shape[1] if m is None else validation.count(m, "m", least=1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        # Word for word those of the neuron with a sigmoid.
+        dZ = A - Y
+        dw: Array = 1 / m * np.dot(X, dZ.T)
+        db = 1 / m * float(np.sum(dZ))
+    return dZ, dw, db
+
+
 def backpropagation(
     w: ArrayLike,
     b: ArrayLike,
@@ -154,16 +202,9 @@ def backpropagation(
     X = validation.samples(X)
     w = validation.weights(w, n_features=X.shape[0])
     b = validation.bias(b)
-    A = validation.targets(A, m=X.shape[1], name="A")
-    Y = validation.targets(Y, m=X.shape[1])
     learning_rate = validation.positive(learning_rate, "learning_rate")
-    m = X.shape[1] if m is None else validation.count(m, "m", least=1)
-
+    _, dw, db = gradients(X, A, Y, m)
     with np.errstate(over="ignore", invalid="ignore"):
-        # Word for word the step of the neuron with a sigmoid.
-        dZ = A - Y
-        dw = 1 / m * np.dot(X, dZ.T)
-        db = 1 / m * float(np.sum(dZ))
         new_w: Array = w - learning_rate * dw
         new_b = b - learning_rate * db
     validation.no_overflow(

@@ -1,7 +1,6 @@
 """What the page's glass shows: one iteration taken apart, for all samples or for one."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -11,15 +10,14 @@ from glassneuron import (
     explanation_parameter,
     explanation_verdict,
     explanation_watch,
-    listing,
     machines,
     session_points,
+    session_stages,
     validation,
 )
-from glassneuron.explanation_stage import Stage, Symbol, shown
+from glassneuron.explanation_stage import Stage
 from glassneuron.explanation_watch import Watched
 from glassneuron.machines import Machine
-from glassneuron.recording import Call
 from glassneuron.session_points import Message, Parts, Value, parts
 
 
@@ -90,7 +88,6 @@ def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[s
     A = machines.predict(machine, params, X, n_classes)
     after = next(i for i, stage in enumerate(stages) if stage.name == "cost") + 1
     stages.insert(after, explanation_verdict.stage(A, Y, machine.threshold, column))
-    codes = {call.code: call for stage in stages for call in stage.calls}
     return {
         "iteration": args["iteration"],
         "engine": machines.engine(machine, n_classes),
@@ -106,8 +103,7 @@ def _explained(watched: Watched, machine: Machine, split: Parts, args: Mapping[s
         "cost": watched.cost,
         "next_cost": watched.next_cost,
         "derivation": None if column is None else _derivation(stages, machine, n_classes),
-        "stages": [_stage(stage) for stage in stages],
-        "functions": [_function(call) for call in codes.values()],
+        **session_stages.told(stages),
     }
 
 
@@ -132,68 +128,3 @@ def _derivation(stages: list[Stage], machine: Machine, n_classes: int) -> Value 
         return None  # In a learner's code they may be called otherwise.
     derived = explanation.derivation(numbers["a"], numbers["y"])
     return None if derived is None else derived._asdict()
-
-
-def _stage(stage: Stage) -> Value:
-    return {
-        "name": stage.name,
-        "layer": stage.layer,
-        "formulas": stage.formulas,
-        "symbols": [_symbol(symbol) for symbol in stage.symbols],
-        "functions": [_name(call.code) for call in stage.calls],
-        "words": _words(stage.symbols),
-    }
-
-
-def _symbol(symbol: Symbol) -> Value:
-    numbers, size, mean = shown(symbol)
-    return {
-        "id": symbol.id,
-        "layer": symbol.layer,
-        "computed": symbol.computed,
-        "numbers": numbers,
-        "size": size,
-        "mean": mean,
-        "shape": list(symbol.shape),
-        "function": _name(symbol.call.code),
-        "lines": list(symbol.step.lines),
-    }
-
-
-def _words(symbols: list[Symbol]) -> list[Value]:
-    """Find where each symbol stands in the lines that make it or that it goes into."""
-    found: dict[tuple[str, int, int], Value] = {}
-    for code, lines in dict.fromkeys((symbol.call.code, symbol.step.lines) for symbol in symbols):
-        name = _name(code)
-        here = [symbol for symbol in symbols if symbol.call.code is code]
-        for word in listing.words(code, lines):
-            for symbol in here:
-                at = symbol.step.lines == lines
-                # A line makes it, or takes it as it came, or as another line has left it.
-                fits = symbol.computed and at if word.given else symbol.computed != at
-                if word.name == symbol.variable and fits:
-                    place = {"function": name, "line": word.line, "start": word.start}
-                    place |= {"end": word.end, "symbol": symbol.id}
-                    found.setdefault((name, word.line, word.start), place)
-    return list(found.values())
-
-
-def _function(call: Call) -> Value:
-    return {
-        "name": _name(call.code),
-        "file": _file(call.code),
-        "function": call.function,
-        "lines": [
-            {"number": line.number, "text": line.text, "fold": line.fold}
-            for line in listing.lines(call.code)
-        ],
-    }
-
-
-def _file(code: CodeType) -> str:
-    return code.co_filename.rpartition("/")[2].strip("<>")
-
-
-def _name(code: CodeType) -> str:
-    """Name a function so that no other has the same name."""
-    return f"{_file(code)}:{code.co_firstlineno}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from glassneuron import regression, validation
+from glassneuron import explanation_regression, regression, session_stages, validation
 from glassneuron.validation import Array
 
 Value = dict[str, Any]
@@ -68,6 +68,20 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
         deadline = time.perf_counter() + SLICE_SECONDS
 
 
+def explain(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Take the line ``w``, ``b`` apart, and the step with ``learning_rate`` that follows.
+
+    ``point`` is the number of a point to follow, or None for all of them.
+    """
+    X, Y = _samples(args["points"])
+    w, b = validation.number(args["w"], "Slope w"), validation.number(args["b"], "Intercept b")
+    point = args["point"]
+    if point is not None and validation.count(point, "The point") >= X.size:
+        raise ValueError(f"There are {X.size:,} points; got the number {point + 1:,}.")
+    stages = explanation_regression.stages(X, Y, w, b, args["learning_rate"], point)
+    yield "result", session_stages.told(stages)
+
+
 def best_fit(args: Mapping[str, Any]) -> Iterator[Message]:
     """Find the line of least squares at once."""
     X, Y = _samples(args["points"])
@@ -103,6 +117,7 @@ def landscape(args: Mapping[str, Any]) -> Iterator[Message]:
 METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     "regression_look": look,
     "regression_train": train,
+    "regression_explain": explain,
     "regression_best_fit": best_fit,
     "regression_landscape": landscape,
 }
@@ -150,13 +165,8 @@ def cost_over(X: Array, Y: Array, w: Array, b: Array) -> Array:
 
 
 def _errors(X: Array, Y: Array, A: Array) -> Value:
-    dZ = A - Y
-    return {
-        "error": dZ[0],
-        "squared": dZ[0] ** 2,
-        "dw": float(np.mean(X * dZ)),
-        "db": float(np.mean(dZ)),
-    }
+    dZ, dw, db = regression.gradients(X, A, Y)
+    return {"error": dZ[0], "squared": dZ[0] ** 2, "dw": dw.item(), "db": db}
 
 
 def _best(X: Array, Y: Array) -> Value:

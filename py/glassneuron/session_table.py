@@ -7,7 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from glassneuron import fused, measures, neuron, preparation, tables, titanic, validation
+from glassneuron import (
+    explanation_parameter,
+    explanation_table,
+    fused,
+    measures,
+    neuron,
+    preparation,
+    session_stages,
+    tables,
+    titanic,
+    validation,
+)
 from glassneuron.preparation import NumberInput, Prepared
 from glassneuron.tables import Categories, Column, Numbers, Table
 from glassneuron.validation import Array
@@ -82,12 +93,10 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
     first = validation.count(args["iteration"], "Iteration")
     last = max(first, _at_most(args["n_iterations"], "Iterations", MOST_ITERATIONS))
     rate = validation.positive(args["learning_rate"], "The learning rate")
-    w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
-    b = validation.number(args["b"], "b")
+    w, b = _weights(args)
     for iteration, w_now, b_now, costs in _updates(X, Y, rate, first, last, w, b):
         A = neuron.forward_propagation(w_now, b_now, X)
         cost = neuron.cost(A, Y)
-        counts = measures.confusion_matrix(A, Y)
         value = {
             "iteration": iteration,
             "w": w_now.ravel(),
@@ -96,10 +105,7 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
             "accuracy": measures.accuracy(A, Y),
             "precision": measures.precision(A, Y),
             "recall": measures.recall(A, Y),
-            "confusion": [
-                [counts.true_negatives, counts.false_positives],
-                [counts.false_negatives, counts.true_positives],
-            ],
+            "confusion": measures.confusion_counts(measures.classify(A), Y).tolist(),
             "history": np.append(costs, cost),
         }
         yield ("result" if iteration == last else "progress"), value
@@ -108,19 +114,16 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
 def answer(args: Mapping[str, Any]) -> Iterator[Message]:
     """Ask the neuron ``w``, ``b`` about one row, ``values``, and take its sum apart."""
     prepared = _prepared_for(args)
-    row = {name: [value] for name, value in args["values"].items()}
-    x = preparation.apply(prepared.inputs, row)
-    w = validation.weights(
-        np.array(args["w"], dtype=np.float64).reshape(-1, 1), n_features=x.shape[0]
-    )
-    b = validation.number(args["b"], "b")
+    w, b = _weights(args)
+    x = _row(prepared, args["values"])
+    add, activate = explanation_table.answer_stages(x, w, b)
     alike = np.all(x == prepared.X, axis=0)
     products = w * x
     yield (
         "result",
         {
-            "probability": neuron.forward_propagation(w, b, x).item(),
-            "z": float(np.dot(w.T, x).item() + b),
+            "probability": np.asarray(activate.symbols[0].value).item(),
+            "z": np.asarray(add.symbols[0].value).item(),
             "x": x.ravel(),
             "products": products.ravel(),
             "alike": {
@@ -131,11 +134,35 @@ def answer(args: Mapping[str, Any]) -> Iterator[Message]:
     )
 
 
+def explain(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Take the neuron ``w``, ``b`` apart: its answer to the row ``values``, or all of the table.
+
+    ``values`` is None for the table, with the step of ``learning_rate`` that follows; ``parameter``
+    is then the place of a weight to follow to its next value, of the bias the last one, or None.
+    """
+    prepared = _prepared_for(args)
+    w, b = _weights(args)
+    values, parameter, rate = args["values"], args["parameter"], args["learning_rate"]
+    if values is not None:
+        stages = explanation_table.answer_stages(_row(prepared, values), w, b)
+    else:
+        stages = explanation_table.stages(prepared.X, prepared.Y, w, b, rate, parameter)
+    followed = explanation_parameter.find(parameter, [(1, len(w))])
+    yield (
+        "result",
+        {
+            "parameter": None if followed is None else followed._asdict(),
+            **session_stages.told(stages),
+        },
+    )
+
+
 METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     "table_open": open_table,
     "table_prepare": prepare,
     "table_train": train,
     "table_answer": answer,
+    "table_explain": explain,
 }
 
 
@@ -175,6 +202,15 @@ def _prepared(text: str | None, label: str, features: tuple[str, ...] | None) ->
 def _prepared_for(args: Mapping[str, Any]) -> Prepared:
     features = args["features"]
     return _prepared(args["text"], args["label"], None if features is None else tuple(features))
+
+
+def _weights(args: Mapping[str, Any]) -> tuple[Array, float]:
+    w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
+    return w, validation.number(args["b"], "b")
+
+
+def _row(prepared: Prepared, values: Mapping[str, Any]) -> Array:
+    return preparation.apply(prepared.inputs, {name: [value] for name, value in values.items()})
 
 
 def _updates(

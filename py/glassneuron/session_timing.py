@@ -5,7 +5,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from glassneuron import datasets, validation, vectorization
+import numpy as np
+
+from glassneuron import (
+    datasets,
+    explanation_timing,
+    session_stages,
+    stopwatch,
+    validation,
+    vectorization,
+)
+from glassneuron.stopwatch import Readings
 
 Value = dict[str, Any]
 Message = tuple[str, Value]
@@ -36,17 +46,30 @@ def compare(args: Mapping[str, Any]) -> Iterator[Message]:
         value = {
             "n_samples": m,
             **done._asdict(),
-            "ratio": done.loop / done.matrices if done.n_looped == m else None,
+            "readings": {form: read._asdict() for form, read in done.readings.items()},
+            "ratio": stopwatch.ratio(done.loop, done.matrices) if done.n_looped == m else None,
         }
         yield ("result" if done.n_looped == m else "progress"), value
+
+
+def explain(args: Mapping[str, Any]) -> Iterator[Message]:
+    """Take two times and their ratio apart: ``readings`` is what `compare` told of the clock."""
+    loop, matrices = (_readings(args["readings"][form]) for form in ("loop", "matrices"))
+    yield "result", session_stages.told(explanation_timing.stages(loop, matrices))
 
 
 METHODS: dict[str, Callable[[Mapping[str, Any]], Iterator[Message]]] = {
     "timing_code": code,
     "timing_compare": compare,
+    "timing_explain": explain,
 }
 
 
 def _plain(source: str) -> str:
     """Leave out the types, which the article's code has none of."""
     return re.sub(r": (Array|float)(?=[,)])|(?<=\)) -> Pass", "", source).strip()
+
+
+def _readings(told: Mapping[str, Any]) -> Readings:
+    begun, ended = (np.array(told[key], dtype=np.float64) for key in ("begun", "ended"))
+    return Readings(begun, ended, validation.count(told["repeats"], "repeats", least=1))

@@ -12,13 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from glassneuron import validation
+from glassneuron import stopwatch, validation
 from glassneuron.neuron import forward_propagation, sigmoid
+from glassneuron.stopwatch import Readings, seconds
 from glassneuron.validation import Array
 
-# A browser's clock may tick as seldom as every millisecond: passes are repeated until they take
-# many ticks together.
-LONG_ENOUGH = 0.02
 # As many samples as the loop manages between two looks at who is watching.
 PIECE = 250
 
@@ -123,8 +121,8 @@ def compare(
         np.concatenate([*A, *dw, [db]]) for A, dw, db in (_loop(*arguments), _matrices(*arguments))
     )
     return Timing(
-        _seconds(lambda: _loop(*arguments), clock),
-        _seconds(lambda: _matrices(*arguments), clock),
+        seconds(*stopwatch.read(lambda: _loop(*arguments), clock)),
+        seconds(*stopwatch.read(lambda: _matrices(*arguments), clock)),
         float(np.max(np.abs(looped - at_once))),
     )
 
@@ -142,12 +140,15 @@ class Watched(NamedTuple):
         The seconds that the matrices take for all samples.
     largest_difference : float
         How far the results are apart, of the samples done so far.
+    readings : dict
+        What the clock said of each form, by ``loop`` and ``matrices``: the times are made of it.
     """
 
     n_looped: int
     loop: float
     matrices: float
     largest_difference: float
+    readings: dict[str, Readings]
 
 
 def compare_watched(
@@ -182,25 +183,29 @@ def compare_watched(
     """
     w, b, X, Y = _checked(w, b, X, Y)
     m = X.shape[1]
-    matrices = _seconds(lambda: _matrices(w, b, X, Y), clock)
+    readings = {"matrices": stopwatch.read(lambda: _matrices(w, b, X, Y), clock)}
+    matrices = seconds(*readings["matrices"])
     A, dw, db = _matrices(w, b, X, Y)
-    yield Watched(0, 0.0, matrices, 0.0)
-    dw_looped, db_looped, spent, largest = np.zeros_like(dw), 0.0, 0.0, 0.0
-    for start in range(0, m, PIECE):
+    yield Watched(0, 0.0, matrices, 0.0, dict(readings))
+    begun, ended = np.zeros((2, -(-m // PIECE)))
+    dw_looped, db_looped, largest = np.zeros_like(dw), 0.0, 0.0
+    for k, start in enumerate(range(0, m, PIECE)):
         samples = slice(start, min(start + PIECE, m))
-        begun = clock()
+        begun[k] = clock()
         piece = _loop(w, b, X[:, samples], Y[:, samples])
-        spent += clock() - begun
+        ended[k] = clock()
+        readings["loop"] = Readings(begun[: k + 1].copy(), ended[: k + 1].copy(), 1)
         share = (samples.stop - start) / m
         dw_looped += share * piece.dw
         db_looped += share * piece.db
         largest = max(largest, float(np.max(np.abs(piece.A - A[:, samples]))))
         if samples.stop < m:
-            yield Watched(samples.stop, spent, matrices, largest)
+            spent = seconds(*readings["loop"])
+            yield Watched(samples.stop, spent, matrices, largest, dict(readings))
     largest = max(largest, float(np.max(np.abs(dw_looped - dw))), abs(db_looped - db))
     if m <= PIECE:
-        spent = _seconds(lambda: _loop(w, b, X, Y), clock)
-    yield Watched(m, spent, matrices, largest)
+        readings["loop"] = stopwatch.read(lambda: _loop(w, b, X, Y), clock)
+    yield Watched(m, seconds(*readings["loop"]), matrices, largest, dict(readings))
 
 
 def sources() -> tuple[str, str]:
@@ -236,15 +241,3 @@ def _checked(
     w, b = validation.weights(w, n_features=X.shape[0]), validation.bias(b)
     forward_propagation(w, b, X)  # It refuses sums that are too large for a float.
     return w, b, X, validation.labels(Y, m=X.shape[1])
-
-
-def _seconds(run: Callable[[], object], clock: Callable[[], float]) -> float:
-    repeats = 1
-    while True:
-        start = clock()
-        for _ in range(repeats):
-            run()
-        elapsed = clock() - start
-        if elapsed >= LONG_ENOUGH:
-            return elapsed / repeats
-        repeats *= 2

@@ -5,6 +5,7 @@ computed from the symbols on the right. Arrays are as the article has them: samp
 """
 
 import numpy as np
+from formula_meanings_pages import PAGES
 from formula_meanings_steps import STEPS
 from formula_meanings_verdict import VERDICTS
 
@@ -32,6 +33,7 @@ def activation(make, answers, sums):
 
 MEANINGS = {
     **VERDICTS,
+    **PAGES,
     "sum": (r"@{Z} = @{w}^{\top} @{X} + @{b}", {"Z": lambda s: s["w"].T @ s["X"] + s["b"]}),
     "sum-point": (
         r"@{z} = |@{w#} @{x#}| + | + @{b}",

@@ -4,7 +4,8 @@ import time
 import numpy as np
 import pytest
 from glassneuron import neuron
-from glassneuron.vectorization import LONG_ENOUGH, compare, with_loop, with_matrices
+from glassneuron.stopwatch import LONG_ENOUGH
+from glassneuron.vectorization import compare, with_loop, with_matrices
 from hypothesis import given
 from hypothesis import strategies as st
 

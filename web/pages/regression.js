@@ -9,24 +9,26 @@ import { createDescent } from "./regression_descent.js";
 import { createRegression } from "./regression_effects.js";
 import { createRegressionPanel } from "./regression_panel.js";
 import { createRegressionPlane } from "./regression_plane.js";
-import { costLines, firstState, restoredFrom, savedOf } from "./regression_state.js";
+import { columns, costLines, firstState, restoredFrom, savedOf } from "./regression_state.js";
 
 /**
  * @param {HTMLElement} root
  * @param {import("./effects.js").Client} client
  * @param {import("./effects.js").Shared} shared
+ * @param {import("./how.js").How} how
  */
-export function createRegressionPage(root, client, shared) {
+export function createRegressionPage(root, client, shared, how) {
   const store = createStore(firstState());
   const actions = createRegression(store, client, shared);
+  const lead = how.of(subjectOf(store), store);
   const tools = h("div", { class: "over" });
   const stage = h("section", { class: "stage", label: "regression.stage" }, tools);
   const side = h("div", { class: "side" });
   const descent = h("section", { class: "panel" }, h("h2", { words: "regression.descent" }));
   const cost = h("section", { class: "panel cost" }, h("h2", { words: "figures.tab-cost" }));
   root.append(stage, side);
-  createRegressionPlane(stage, store, actions);
-  createRegressionPanel(tools, side, store, actions);
+  createRegressionPlane(stage, store, actions, lead);
+  createRegressionPanel(tools, side, store, actions, lead);
   side.append(cost, descent);
   createDescent(descent, store, actions);
   const chart = createCostChart(cost, {
@@ -61,6 +63,37 @@ export function createRegressionPage(root, client, shared) {
       store.update({ ...firstState(), ...restoredFrom(value) });
     },
     subscribe: store.subscribe,
+  };
+}
+
+/**
+ * What of the line can be taken apart.
+ *
+ * @param {import("./regression_state.js").RegressionStore} store
+ * @returns {import("./how.js").Subject}
+ */
+function subjectOf(store) {
+  return {
+    page: "regression",
+    method: "regression_explain",
+    about() {
+      const { points, line, settings } = store.get();
+      return [points, line, settings.learning_rate];
+    },
+    busy() {
+      const { points, training } = store.get();
+      return points.length === 0 || training.mode !== "idle";
+    },
+    args({ point = null }) {
+      const { points, line, settings } = store.get();
+      return { points: columns(points), ...line, learning_rate: settings.learning_rate, point };
+    },
+    manner: () => ({ shapes: false, own: ["regression.symbol"], names: {} }),
+    stages: "regression.about",
+    notes({ earlier }) {
+      const begun = store.get().training.iteration > 0;
+      return earlier ? [t(begun ? "glass.lead" : "glass.lead-start")] : [];
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { t } from "../language.js";
 import { complain, createRunner, latest } from "./effects.js";
 import {
   advanced,
+  columns,
   MOST_POINTS,
   remembered,
   snapped,
@@ -175,11 +176,6 @@ export function createRegression(store, client, shared) {
       store.update({ settings: { ...store.get().settings, ...changes } });
     },
   };
-}
-
-/** @param {readonly Point[]} points */
-function columns(points) {
-  return { x: points.map(({ x }) => x), y: points.map(({ y }) => y) };
 }
 
 /**

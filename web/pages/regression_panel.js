@@ -4,6 +4,8 @@ import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { numberField, reading } from "../views/fields.js";
 import { number, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
+import { pageHow } from "./how.js";
 
 /** @typedef {import("./regression_state.js").State} State */
 
@@ -12,8 +14,9 @@ import { number, significant } from "../views/format.js";
  * @param {HTMLElement} root
  * @param {import("./regression_state.js").RegressionStore} store
  * @param {ReturnType<typeof import("./regression_effects.js").createRegression>} actions
+ * @param {import("./how.js").Lead} lead
  */
-export function createRegressionPanel(tools, root, store, actions) {
+export function createRegressionPanel(tools, root, store, actions, lead) {
   /**
    * @param {string} words
    * @param {() => void} click
@@ -50,6 +53,18 @@ export function createRegressionPanel(tools, root, store, actions) {
     db: reading("∂J/∂b", "regression-db", significant),
     iteration: reading("regression.iteration", "regression-iteration", (n) => number(n, 0)),
   };
+  const hows = [
+    { words: "regression.cost", beside: readings.cost.root, stage: "cost", symbols: ["J"] },
+    { words: "∂J/∂w", beside: readings.dw.root, stage: "gradient", symbols: ["dw"] },
+    { words: "∂J/∂b", beside: readings.db.root, stage: "gradient", symbols: ["db"] },
+    { words: "regression.slope", beside: slope.root, ...madeByStep("w") },
+    { words: "regression.intercept", beside: intercept.root, ...madeByStep("b") },
+  ].map(({ words, beside, ...wanted }) => {
+    const how = pageHow(lead, () => wanted);
+    beside.append(how);
+    beside.classList.toggle("beside", beside.classList.contains("field"));
+    return { words, how };
+  });
   const compare = button("regression.best", () => actions.show({ compare: !store.get().compare }));
   const found = h("p", { class: "found", "aria-live": "polite" });
   const train = h("button", { type: "button", class: "primary", on: { click: actions.toggle } });
@@ -100,6 +115,10 @@ export function createRegressionPanel(tools, root, store, actions) {
     intercept.show(rounded(line.b));
     slope.field.dataset.value = String(line.w);
     intercept.field.dataset.value = String(line.b);
+    for (const { words, how } of hows) {
+      nameHow(how, words.includes(".") ? t(words) : words);
+      how.hidden = fit === null;
+    }
     readings.cost.show(fit?.cost ?? null);
     readings.dw.show(fit?.dw ?? null);
     readings.db.show(fit?.db ?? null);
@@ -117,6 +136,15 @@ export function createRegressionPanel(tools, root, store, actions) {
       found.dataset[name] = String(value);
     }
   });
+}
+
+/**
+ * What leads to the slope or the intercept: the step before has made it.
+ *
+ * @param {"w" | "b"} name
+ */
+function madeByStep(name) {
+  return { stage: "update", symbols: [`new_${name}`, name], earlier: true };
 }
 
 /** @param {{w: number, b: number, cost: number}} best */

@@ -3,7 +3,9 @@
 import { t } from "../language.js";
 import { h, oncePerFrame, s, setText } from "../views/dom.js";
 import { number, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
 import { places } from "./axes.js";
+import { pageHow } from "./how.js";
 import { createLayers, distance, inside, set, tidy, visible } from "./regression_layers.js";
 import { EXTENT } from "./regression_state.js";
 
@@ -25,8 +27,9 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  * @param {HTMLElement} root
  * @param {import("./regression_state.js").RegressionStore} store
  * @param {ReturnType<typeof import("./regression_effects.js").createRegression>} actions
+ * @param {import("./how.js").Lead} lead
  */
-export function createRegressionPlane(root, store, actions) {
+export function createRegressionPlane(root, store, actions, lead) {
   const layers = createLayers();
   const board = h(
     "div",
@@ -41,7 +44,9 @@ export function createRegressionPlane(root, store, actions) {
   );
   const moving = handle("regression.move", "move", "M0-7V7M-4-3L0-8L4-3M-4 3L0 8L4 3");
   const turning = handle("regression.turn", "turn", "M-6 3A6.500 6.500 0 1 1 5 4M5-1V5H-1");
-  const told = h("p", { class: "soft told" });
+  const words = h("span", {});
+  const how = pageHow(lead, () => ({ stage: "slope", symbols: ["dz"], point: pointTold() }));
+  const told = h("p", { class: "soft told beside" }, words, " ", how);
   const voice = h("p", { class: "visually-hidden", "aria-live": "polite" });
   const help = h("p", {
     id: "regression-plane-help",
@@ -56,6 +61,8 @@ export function createRegressionPlane(root, store, actions) {
   let drag = null;
   let dragged = -1;
   let fresh = true;
+  /** The point that was pressed last: its error stays to be read. */
+  let held = -1;
 
   const range = /** @type {[number, number]} */ ([-EXTENT, EXTENT]);
   const frame = () => ({
@@ -80,7 +87,9 @@ export function createRegressionPlane(root, store, actions) {
     const seen = visible(now);
     place(moving, seen.middle, `b = ${number(now.b, 2)}`, now.b, -50, 50);
     place(turning, seen.end, `w = ${number(now.w, 2)}`, now.w, -20, 20);
-    setText(told, tell(state));
+    setText(words, tell(state));
+    how.hidden = pointTold() < 0;
+    nameHow(how, t("regression.error", { n: pointTold() + 1 }));
   }
 
   /**
@@ -163,6 +172,7 @@ export function createRegressionPlane(root, store, actions) {
     const { tool, line: now } = store.get();
     const i = nearest(x, y);
     at = null;
+    held = tool === "erase" ? -1 : i;
     if (tool === "erase") {
       drag = "erase";
       if (i >= 0) actions.remove(i);
@@ -247,14 +257,21 @@ export function createRegressionPlane(root, store, actions) {
     return least <= reach ? distances.lastIndexOf(least) : -1;
   }
 
+  /** The point whose error is told, or -1. */
+  function pointTold() {
+    const { points, fit, line: now } = store.get();
+    const i = at ? nearest(at.x, at.y) : held;
+    const known = fit && fit.w === now.w && fit.b === now.b && i < fit.error.length;
+    return known && i < points.length ? i : -1;
+  }
+
   /** @param {State} state */
-  function tell({ fit, line: now }) {
-    if (!at) return t("regression.plane-hint");
-    const i = nearest(at.x, at.y);
-    if (i < 0 || !fit || fit.w !== now.w || fit.b !== now.b || i >= fit.error.length) {
-      return `x ${number(at.x, 1)}, y ${number(at.y, 1)}`;
+  function tell({ points, fit }) {
+    const i = pointTold();
+    if (i < 0 || !fit) {
+      return at ? `x ${number(at.x, 1)}, y ${number(at.y, 1)}` : t("regression.plane-hint");
     }
-    const { x, y } = store.get().points[i];
+    const { x, y } = points[i];
     return t("regression.point", {
       x: number(x, 2),
       y: number(y, 2),

@@ -97,6 +97,15 @@ function untrained() {
 }
 
 /**
+ * Points as Python takes them.
+ *
+ * @param {readonly Point[]} points
+ */
+export function columns(points) {
+  return { x: points.map(({ x }) => x), y: points.map(({ y }) => y) };
+}
+
+/**
  * What goes with a line set by hand: a training begins here, anew.
  *
  * @param {Line} line

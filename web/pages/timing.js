@@ -1,5 +1,6 @@
 /** The page "loop or matrix": one pass over the samples, written twice, timed side by side. */
 
+import { t } from "../language.js";
 import { createStore } from "../store.js";
 import { complain } from "./effects.js";
 import { createTimingView } from "./timing_view.js";
@@ -12,6 +13,7 @@ import { createTimingView } from "./timing_view.js";
  * @property {number} matrices  Seconds for all.
  * @property {number} largest_difference
  * @property {number | null} ratio  Once both are done.
+ * @property {object} readings  What the clock said.
  *
  * @typedef {object} State
  * @property {number | null} n_samples
@@ -30,8 +32,9 @@ const MOST_EARLIER = 6;
  * @param {HTMLElement} root
  * @param {import("./effects.js").Client} client
  * @param {import("./effects.js").Shared} shared
+ * @param {import("./how.js").How} how
  */
-export function createTimingPage(root, client, shared) {
+export function createTimingPage(root, client, shared, how) {
   const store = createStore(
     /** @type {State} */ ({
       n_samples: FIRST_SIZE,
@@ -89,7 +92,18 @@ export function createTimingPage(root, client, shared) {
     if (store.get().running) store.update({ running: false });
   }
 
-  createTimingView(root, store, {
+  /** @type {import("./how.js").Subject} */
+  const subject = {
+    page: "timing",
+    method: "timing_explain",
+    about: () => [store.get().times],
+    busy: () => store.get().running || !store.get().times?.ratio,
+    args: () => ({ readings: store.get().times?.readings }),
+    manner: () => ({ shapes: false, own: [], names: {} }),
+    notes: () => [t("timing.how-note")],
+  };
+
+  createTimingView(root, store, how.of(subject, store), {
     /** Begin, or stop what is running. */
     toggle: () => (active ? stop() : compare()),
     /** @param {number | null} n_samples */

@@ -4,6 +4,8 @@ import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { numberField } from "../views/fields.js";
 import { number, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
+import { pageHow } from "./how.js";
 
 /** @typedef {import("./timing.js").State} State */
 
@@ -14,9 +16,10 @@ const FORMS = /** @type {const} */ (["loop", "matrices"]);
 /**
  * @param {HTMLElement} root
  * @param {import("./timing.js").TimingStore} store
+ * @param {import("./how.js").Lead} lead
  * @param {{toggle: () => void, set: (n_samples: number | null) => void}} actions
  */
-export function createTimingView(root, store, actions) {
+export function createTimingView(root, store, lead, actions) {
   const size = numberField(
     "timing.size",
     { id: "timing-size", min: 1, max: 1_000_000, step: 1 },
@@ -35,14 +38,17 @@ export function createTimingView(root, store, actions) {
     const output = h("output", { id: `timing-${form}`, "aria-live": "off" }, "–");
     const bar = h("span", { class: `bar ${form}` });
     const label = h("label", { for: `timing-${form}`, words: `timing.${form}` });
+    const how = pageHow(lead, () => ({ stage: `time-${form}`, symbols: [`t_${form}`] }));
     return {
       form,
       output,
       bar,
-      root: h("li", {}, label, h("span", { class: "track" }, bar), output),
+      how,
+      root: h("li", { class: "leads" }, label, h("span", { class: "track" }, bar), output, how),
     };
   });
-  const verdict = h("p", { class: "verdict", "aria-live": "polite" });
+  const verdict = h("span", { "aria-live": "polite" });
+  const howRatio = pageHow(lead, () => ({ stage: "ratio", symbols: ["ratio"] }));
   const note = h("p", { class: "soft note" });
   const earlier = h("table", { class: "earlier" });
   const codes = FORMS.map((form) => ({ form, root: h("code", {}) }));
@@ -53,7 +59,7 @@ export function createTimingView(root, store, actions) {
       h("p", { words: "timing.intro" }),
       h("div", { class: "row size" }, size.root, slider, compare),
       h("ul", { class: "race" }, ...rows.map((row) => row.root)),
-      verdict,
+      h("p", { class: "verdict beside" }, verdict, " ", howRatio),
       note,
     ),
     h(
@@ -84,14 +90,18 @@ export function createTimingView(root, store, actions) {
     // The bars are as long as the times in the end will be: the loop's grows towards its own.
     const share = times ? times.n_looped / times.n_samples : 0;
     const most = Math.max(share ? (times?.loop ?? 0) / share : 0, times?.matrices ?? 0);
-    for (const { form, output, bar } of rows) {
+    for (const { form, output, bar, how } of rows) {
       const seconds = form === "loop" && times?.n_looped === 0 ? null : (times?.[form] ?? null);
       bar.style.width = seconds === null ? "0" : `max(2px, ${(seconds / most) * 100}%)`;
       setText(output, seconds === null ? "–" : duration(seconds));
+      nameHow(how, t(`timing.${form}`));
+      how.hidden = !times?.ratio;
       if (seconds === null) delete output.dataset.value;
       else output.dataset.value = String(seconds);
     }
     setText(verdict, times?.ratio ? t("timing.verdict", { ratio: ratioText(times.ratio) }) : "");
+    nameHow(howRatio, t("timing.ratio"));
+    howRatio.hidden = !times?.ratio;
     setText(note, noteText(state));
     if (times?.ratio) verdict.dataset.value = String(times.ratio);
     else delete verdict.dataset.value;

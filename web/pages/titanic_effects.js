@@ -3,7 +3,7 @@
 import { t } from "../language.js";
 import { number } from "../views/format.js";
 import { atRest, complain, createRunner, latest } from "./effects.js";
-import { personFor, TITANIC, untrained } from "./titanic_state.js";
+import { chosenOf, personFor, TITANIC, untrained } from "./titanic_state.js";
 
 /**
  * @typedef {import("./titanic_state.js").State} State
@@ -22,13 +22,10 @@ export function createTables(store, client, shared) {
   let request = 0;
   let opened = false;
 
-  /** @param {Pick<State, "source" | "label" | "features">} state */
-  const chosen = ({ source, label, features }) => ({ text: source.text, label, features });
-
   const runner = createRunner(store, client, shared, {
     method: "table_train",
     args: (state) => ({
-      ...chosen(state),
+      ...chosenOf(state),
       w: state.neuron.w,
       b: state.neuron.b,
       learning_rate: state.settings.learning_rate,
@@ -39,7 +36,7 @@ export function createTables(store, client, shared) {
   const ask = latest(async () => {
     const { prepared, neuron, person, ...state } = store.get();
     if (!prepared) return;
-    const args = { ...chosen(state), w: neuron.w, b: neuron.b, values: person };
+    const args = { ...chosenOf(state), w: neuron.w, b: neuron.b, values: person };
     try {
       const answer = await client.call("table_answer", args);
       if (store.get().prepared === prepared) store.update({ answer });
@@ -70,9 +67,9 @@ export function createTables(store, client, shared) {
           : await client.call("table_open", { text: source.text });
       const { label = table.label, features = null } = wanted;
       const next = { source, label, features };
-      const prepared = await client.call("table_prepare", chosen(next));
+      const prepared = await client.call("table_prepare", chosenOf(next));
       const start = untrained(prepared.feature_names.length);
-      const args = { ...chosen(next), w: start.w, b: 0, learning_rate: 1 };
+      const args = { ...chosenOf(next), w: start.w, b: 0, learning_rate: 1 };
       const first = await client.call("table_train", { ...args, iteration: 0, n_iterations: 0 });
       if (mine !== request) return;
       store.update({

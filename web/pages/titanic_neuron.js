@@ -4,17 +4,31 @@ import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { numberField, reading } from "../views/fields.js";
 import { number, percent, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
+import { pageHow } from "./how.js";
 import { className, featureName, valueName } from "./titanic_names.js";
 import { anotherTable, featuresOf } from "./titanic_state.js";
 
 /** @typedef {import("./titanic_state.js").State} State */
 
+/** @type {(import("./how.js").Wanted & {name: "cost" | "accuracy" | "precision" | "recall"})[]} */
+const READINGS = [
+  { name: "cost", stage: "cost", symbols: ["J"] },
+  { name: "accuracy", stage: "accuracy", symbols: ["acc"] },
+  { name: "precision", stage: "accuracy", symbols: ["precision"] },
+  { name: "recall", stage: "accuracy", symbols: ["recall"] },
+];
+/** A weight was made by the step before. */
+const UPDATE = { stage: "update", symbols: ["new_wi", "wi"], earlier: true };
+const COUNTS = { stage: "accuracy", symbols: ["C"] };
+
 /**
  * @param {HTMLElement} root
  * @param {import("./titanic_state.js").TableStore} store
  * @param {ReturnType<typeof import("./titanic_effects.js").createTables>} actions
+ * @param {import("./how.js").Lead} lead
  */
-export function createTableNeuron(root, store, actions) {
+export function createTableNeuron(root, store, actions, lead) {
   const train = h("button", { type: "button", class: "primary", on: { click: actions.toggle } });
   const step = h("button", { type: "button", words: "run.step", on: { click: actions.step } });
   const reset = h("button", { type: "button", words: "run.reset", on: { click: actions.reset } });
@@ -35,6 +49,11 @@ export function createTableNeuron(root, store, actions) {
     precision: reading("titanic.precision", "table-precision", percent),
     recall: reading("titanic.recall", "table-recall", percent),
   };
+  const hows = READINGS.map(({ name, ...wanted }) => {
+    const how = pageHow(lead, () => wanted);
+    readings[name].root.append(how);
+    return { name, how };
+  });
   const bars = h("ul", { class: "bars" });
   const reference = h("p", { class: "soft" });
   const matrix = h("table", { class: "confusion" });
@@ -76,6 +95,10 @@ export function createTableNeuron(root, store, actions) {
     for (const name of /** @type {const} */ (["cost", "accuracy", "precision", "recall"])) {
       readings[name].show(neuron[name]);
     }
+    for (const { name, how } of hows) {
+      nameHow(how, t(name === "cost" ? "run.cost" : `titanic.${name}`));
+      how.hidden = neuron[name] === null;
+    }
     const other = anotherTable(state, before);
     if (!prepared || (!other && neuron === before.neuron)) return;
     if (other) {
@@ -83,20 +106,21 @@ export function createTableNeuron(root, store, actions) {
       setText(reference, referenceText(state));
     }
     showBars(state);
-    showMatrix(matrix, state);
+    showMatrix(matrix, state, lead);
   });
 
   /** @param {State} state */
   function nameBars(state) {
     const names = featuresOf(state.prepared?.inputs ?? []).map((item) => featureName(state, item));
     bars.replaceChildren(
-      ...[...names, "b"].map((name) =>
+      ...[...names, "b"].map((name, parameter) =>
         h(
           "li",
-          {},
+          { class: "leads" },
           h("span", { class: "bar-name" }, name),
           h("span", { class: "track" }, h("span", { class: "bar" })),
           h("output", { "aria-live": "off", "aria-label": name }),
+          pageHow(lead, () => ({ ...UPDATE, parameter }), name),
         ),
       ),
     );
@@ -143,8 +167,9 @@ function referenceText(state) {
 /**
  * @param {HTMLTableElement} matrix
  * @param {State} state
+ * @param {import("./how.js").Lead} lead
  */
-function showMatrix(matrix, state) {
+function showMatrix(matrix, state, lead) {
   const counts = state.neuron.confusion;
   if (!counts) return;
   const classes = /** @type {const} */ ([0, 1]);
@@ -158,11 +183,16 @@ function showMatrix(matrix, state) {
       h("th", { scope: "row" }, t("titanic.really", { class: className(state, truth) })),
       ...classes.map((answer) => {
         const right = truth === answer;
+        const name = [
+          t("titanic.really", { class: className(state, truth) }),
+          t("titanic.answered", { class: className(state, answer) }),
+        ].join(", ");
         return h(
           "td",
-          { class: right ? "right" : "wrong" },
+          { class: `leads ${right ? "right" : "wrong"}` },
           h("strong", {}, number(counts[truth][answer], 0)),
           h("span", {}, `${right ? "✓" : "✗"} ${t(`titanic.${right ? "right" : "wrong"}`)}`),
+          pageHow(lead, () => COUNTS, name),
         );
       }),
     ),

@@ -3,6 +3,8 @@
 import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { number, percent, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
+import { pageHow } from "./how.js";
 import { className, columnName, featureName, valueName } from "./titanic_names.js";
 import { signed } from "./titanic_neuron.js";
 import { anotherTable, featuresOf } from "./titanic_state.js";
@@ -12,26 +14,34 @@ import { anotherTable, featuresOf } from "./titanic_state.js";
  * @typedef {import("./titanic_state.js").Input} Input
  */
 
+/** Of the one row, which is the first of one. */
+const SUM = { stage: "sum", symbols: ["z", "Z"], point: 0 };
+const PROBABILITY = { stage: "activation", symbols: ["a", "A"], point: 0 };
+
 /**
  * @param {HTMLElement} root
  * @param {import("./titanic_state.js").TableStore} store
  * @param {ReturnType<typeof import("./titanic_effects.js").createTables>} actions
+ * @param {import("./how.js").Lead} lead
  */
-export function createPersonPanel(root, store, actions) {
+export function createPersonPanel(root, store, actions, lead) {
   const title = h("h2");
   const fields = h("div", { class: "person" });
   const label = h("label", { for: "table-probability" });
   const output = h("output", { id: "table-probability", "aria-live": "polite" }, "–");
+  const how = pageHow(lead, () => PROBABILITY);
   const meter = h("span", { class: "chance" }, h("span", { class: "level" }));
   const alike = h("p", { class: "soft" });
   const sum = h("table", { class: "sum" });
-  root.append(title, fields, h("div", { class: "reading" }, label, output), meter, alike, sum);
+  root.append(title, fields, h("div", { class: "reading" }, label, output, how), meter, alike, sum);
 
   store.subscribe((state, before) => {
     const { prepared, answer } = state;
     const own = state.source.text !== null;
     setText(title, t(own ? "titanic.row" : "titanic.person"));
     setText(label, probabilityName(state));
+    nameHow(how, probabilityName(state));
+    how.hidden = answer === null;
     const renamed = anotherTable(state, before);
     if (renamed) {
       fields.replaceChildren(...(prepared?.inputs ?? []).map((input, i) => field(state, input, i)));
@@ -48,7 +58,7 @@ export function createPersonPanel(root, store, actions) {
     /** @type {HTMLElement} */ (meter.firstElementChild).style.width =
       `${answer.probability * 100}%`;
     setText(alike, alikeText(state));
-    if (renamed || answer !== before.answer) showSum(sum, state);
+    if (renamed || answer !== before.answer) showSum(sum, state, lead);
   });
 
   /**
@@ -118,8 +128,9 @@ function alikeText(state) {
  *
  * @param {HTMLTableElement} table
  * @param {State} state
+ * @param {import("./how.js").Lead} lead
  */
-function showSum(table, state) {
+function showSum(table, state, lead) {
   const { prepared, answer, neuron, person } = state;
   if (!prepared || !answer || answer.x.length !== neuron.w.length) return;
   const rows = featuresOf(prepared.inputs).map((feature, i) => {
@@ -137,9 +148,15 @@ function showSum(table, state) {
   /**
    * @param {string} name
    * @param {string} value
+   * @param {HTMLElement} [how]
    */
-  const line = (name, value) =>
-    h("tr", { class: "line" }, h("th", { scope: "row", colspan: 3 }, name), h("td", {}, value));
+  const line = (name, value, how) =>
+    h(
+      "tr",
+      { class: "line" },
+      h("th", { scope: "row", colspan: 3 }, name),
+      how ? h("td", { class: "leads" }, h("b", {}, value), how) : h("td", {}, value),
+    );
   table.replaceChildren(
     h("caption", { class: "visually-hidden", words: "titanic.sum" }),
     h(
@@ -159,8 +176,16 @@ function showSum(table, state) {
       {},
       ...rows,
       line("b", signed(neuron.b)),
-      line("z = wᵀx + b", significant(answer.z)),
-      line("ŷ = σ(z) = 1 / (1 + e⁻ᶻ)", significant(answer.probability)),
+      line(
+        "z = wᵀx + b",
+        significant(answer.z),
+        pageHow(lead, () => SUM, "z"),
+      ),
+      line(
+        "ŷ = σ(z) = 1 / (1 + e⁻ᶻ)",
+        significant(answer.probability),
+        pageHow(lead, () => PROBABILITY, "ŷ"),
+      ),
     ),
   );
 }

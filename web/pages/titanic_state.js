@@ -104,6 +104,15 @@ export function untrained(n) {
 }
 
 /**
+ * What Python is asked about: the table, and what is to be learned from what.
+ *
+ * @param {Pick<State, "source" | "label" | "features">} state
+ */
+export function chosenOf({ source, label, features }) {
+  return { text: source.text, label, features };
+}
+
+/**
  * The person that one begins with: the means and the most frequent categories, or what was chosen
  * before where that still stands.
  *

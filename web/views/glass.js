@@ -5,14 +5,12 @@ import { h, oncePerFrame, setText } from "./dom.js";
 import { numberField } from "./fields.js";
 import { curveOf } from "./glass_curve.js";
 import { derivationOf } from "./glass_derivation.js";
-import { formulasOf, placeButtons } from "./glass_formula.js";
-import { listenForMarks, rove, showMarks } from "./glass_marks.js";
-import { numberRows } from "./glass_numbers.js";
 import { newsOf, notesOf } from "./glass_notes.js";
+import { createPanes } from "./glass_panes.js";
 import { createParameter } from "./glass_parameter.js";
 import { createPath } from "./glass_path.js";
-import { codeOf } from "./glass_python.js";
-import { signsOf, spokenOf } from "./glass_symbols.js";
+import { createSteps } from "./glass_steps.js";
+import { mannerOf, signsOf, spokenOf } from "./glass_symbols.js";
 
 /**
  * @typedef {import("../state.js").State} State
@@ -53,14 +51,15 @@ export function createGlass(root, store, glassing) {
   });
   const path = createPath(glassing.follow);
   const parameter = createParameter(glassing.followParameter);
-  const steps = h("ol", { class: "steps", role: "list", label: "glass.steps" });
+  const steps = createSteps(glassing.go);
   const about = h("p", { class: "about" });
   const notes = h("div", { class: "notes" });
   const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
-  const formula = pane("formula");
-  const numbers = pane("numbers");
-  const python = pane("python");
-  const panes = h("div", { class: "panes" }, formula.root, numbers.root, python.root);
+  const panes = createPanes(glassing.mark, (id) => {
+    const { stage } = open(store.get());
+    const sign = stage?.symbols.find((item) => item.id === id);
+    if (sign && !sign.computed) glassing.toOrigin(sign);
+  });
   root.append(
     h("div", { class: "glass-head" }, title, news, now),
     h(
@@ -85,80 +84,31 @@ export function createGlass(root, store, glassing) {
         h("label", { class: "switch" }, shapes, h("span", { words: "glass.shapes" })),
       ),
     ),
-    steps,
+    steps.root,
     about,
-    panes,
+    panes.root,
     notes,
     said,
   );
 
-  listenForMarks(panes, glassing.mark, (id) => {
-    const { stage } = open(store.get());
-    const sign = stage?.symbols.find((item) => item.id === id);
-    if (sign && !sign.computed) glassing.toOrigin(sign);
-  });
-  const stops = [
-    rove(formula.body, ".over"),
-    rove(numbers.body, ".sign"),
-    rove(python.body, ".line.active"),
-  ];
-
-  new ResizeObserver(() => placeButtons(formula.body)).observe(formula.body);
-
   const draw = oncePerFrame(() => {
     const state = store.get();
     const { stage, explained } = open(state);
-    panes.hidden = !stage;
-    steps.hidden = !stage;
-    drawSteps(state);
+    panes.root.hidden = !stage;
+    steps.root.hidden = !stage;
+    const stages = explained?.stages ?? [];
+    steps.show(stages, state.glass.stage);
+    back.disabled = !explained || state.glass.stage === 0;
+    next.disabled = !explained || state.glass.stage >= stages.length - 1;
     setText(about, stage ? t(`glass.about-${stage.name}`) : "");
     notes.replaceChildren(...(explained && stage ? notesOf(state, explained, stage) : []));
     if (!stage || !explained) return;
     setText(title, t("glass.iteration", { n: explained.iteration }));
-    const derivation = derivationOf(stage, explained);
-    const wasOpen = formula.body.querySelector("details")?.open ?? false;
-    if (derivation) derivation.open = wasOpen;
-    const own = explained.point !== null && curveOf(stage);
-    formula.body.replaceChildren(
-      ...formulasOf(stage, state, explained),
-      ...(own ? [own] : []),
-      ...(derivation ? [derivation] : []),
-    );
-    numbers.body.replaceChildren(...numberRows(stage, state, explained));
-    python.body.replaceChildren(...codeOf(stage, explained));
-    for (const stop of stops) stop();
-    placeButtons(formula.body);
-    showMarks(panes, state.glass.marked);
-    const first = python.body.querySelector(".maker") ?? python.body.querySelector(".line.active");
-    reveal(python.body, first);
-    reveal(numbers.body, numbers.body.querySelector(".marked"));
+    panes.draw(stage, explained, mannerOf(state), state.glass.marked, [
+      explained.point === null ? null : curveOf(stage),
+      derivationOf(stage, explained),
+    ]);
   });
-
-  /** @param {State} state */
-  function drawSteps(state) {
-    const { explained, stage } = state.glass;
-    const stages = explained?.stages ?? [];
-    const names = stages.map(({ name, layer }) =>
-      layer > 0 && name !== "loss" && stages.length > 9
-        ? t("glass.stage-layer", { name: t(`glass.stage-${name}`), layer })
-        : t(`glass.stage-${name}`),
-    );
-    if (steps.children.length !== names.length) {
-      steps.replaceChildren(
-        ...names.map((_, i) =>
-          h("li", {}, h("button", { type: "button", on: { click: () => glassing.go(i) } })),
-        ),
-      );
-    }
-    names.forEach((name, i) => {
-      const item = /** @type {Element} */ (steps.children[i].firstElementChild);
-      setText(item, name);
-      item.setAttribute("aria-current", i === stage ? "step" : "false");
-    });
-    if (stages.length > 0) reveal(steps, steps.children[stage]);
-    back.disabled = !explained || stage === 0;
-    next.disabled = !explained || stage >= stages.length - 1;
-  }
 
   store.subscribe((state, before) => {
     const { glass, run, points, language } = state;
@@ -188,34 +138,15 @@ export function createGlass(root, store, glassing) {
       before.glass.shapes === glass.shapes;
     if (!same || state === before) draw();
     if (before.glass.marked !== glass.marked) {
-      showMarks(panes, glass.marked);
+      panes.show(glass.marked);
       const [sign] = marked(state);
       const { explained } = glass;
-      const text = sign && explained ? spokenOf(sign, explained, state) : "";
+      const text = sign && explained ? spokenOf(sign, explained, mannerOf(state)) : "";
       const origin = sign && !sign.computed ? ` ${t("glass.said-origin")}` : "";
       const lead = t(explained?.iteration === 0 ? "glass.lead-start" : "glass.lead");
       setText(said, glass.earlier ? `${text}. ${lead}` : text && `${text}.${origin}`);
     }
   });
-}
-
-/** @param {string} name */
-function pane(name) {
-  const body = h("div", {
-    class: "pane-body",
-    role: "group",
-    label: `glass.${name}`,
-    tabindex: -1,
-  });
-  return {
-    body,
-    root: h(
-      "section",
-      { class: `glass-pane ${name}-pane` },
-      h("h3", { words: `glass.${name}` }),
-      body,
-    ),
-  };
 }
 
 /**
@@ -241,21 +172,4 @@ function marked(state) {
  */
 function isFresh({ glass: { explained, iteration }, run }) {
   return run.mode === "idle" && explained?.iteration === (iteration ?? run.iteration);
-}
-
-/**
- * Bring something into view in its own pane, without moving the page.
- *
- * @param {HTMLElement} box
- * @param {Element | null | undefined} element
- */
-function reveal(box, element) {
-  if (!(element instanceof HTMLElement)) return;
-  const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom) {
-    box.scrollTop += inner.top - outer.top - outer.height / 3;
-  }
-  if (inner.left < outer.left || inner.right > outer.right) {
-    if (box.classList.contains("steps")) box.scrollLeft += inner.left - outer.left - 16;
-  }
 }

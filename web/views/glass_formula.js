@@ -16,6 +16,7 @@ import {
  * @typedef {import("../glass.js").Explained} Explained
  * @typedef {import("../glass.js").Sign} Sign
  * @typedef {import("../glass.js").Stage} Stage
+ * @typedef {import("./glass_symbols.js").Manner} Manner
  */
 
 /** So few numbers are written under a symbol one by one. */
@@ -25,13 +26,13 @@ const FEW = 3;
  * The formulas of a stage.
  *
  * @param {Stage} stage
- * @param {import("../state.js").State} state
  * @param {Explained} explained
+ * @param {Manner} manner
  */
-export function formulasOf(stage, state, explained) {
+export function formulasOf(stage, explained, manner) {
   const places = placesOf(stage, explained);
   const signs = new Map(signsOf(stage).map((sign) => [sign.id, sign]));
-  const { shapes } = state.glass;
+  const { shapes } = manner;
   const alone = explained.point !== null || explained.parameter !== null;
   return stage.formulas.map((key) => {
     const written = mathOf(key, places);
@@ -46,7 +47,7 @@ export function formulasOf(stage, state, explained) {
       const under = first ? underOf(sign, shapes, single) : [];
       if (under.length > 0) writeUnder(element, under);
     }
-    const over = buttonsOver(written, signs, explained, state);
+    const over = buttonsOver(written, signs, explained, manner);
     const formula = h("div", { class: "formula" }, written, ...over);
     return single ? pair(formula, substituted(key, places, signs)) : formula;
   });
@@ -187,13 +188,13 @@ function writeUnder(element, lines) {
  * @param {Element} math
  * @param {Map<string, Sign>} signs
  * @param {Explained} explained
- * @param {import("../state.js").State} state
+ * @param {Manner} manner
  */
-function buttonsOver(math, signs, explained, state) {
+function buttonsOver(math, signs, explained, manner) {
   return marked(math).flatMap((element) => {
     const sign = signs.get(element.dataset.symbol ?? "");
     if (!sign) return [];
-    const label = spokenOf(sign, explained, state);
+    const label = spokenOf(sign, explained, manner);
     const button = h("button", {
       type: "button",
       class: "over",

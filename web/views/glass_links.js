@@ -42,6 +42,17 @@ export function howButton(name, click) {
 }
 
 /**
+ * Name such a button anew: the number or the language is another one.
+ *
+ * @param {HTMLElement} how
+ * @param {string} name  Of the number.
+ */
+export function nameHow(how, name) {
+  const label = t("glass.how", { name });
+  if (how.getAttribute("aria-label") !== label) how.setAttribute("aria-label", label);
+}
+
+/**
  * Keep such buttons in the readings, also in those that are made anew.
  *
  * @param {HTMLElement[]} roots

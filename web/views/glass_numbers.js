@@ -3,22 +3,22 @@
 import { t } from "../language.js";
 import { h } from "./dom.js";
 import {
-  mathOf,
   meaningOf,
   numbersOf,
   placeOf,
   placesOf,
   shapeOf,
   signsOf,
+  symbolOf,
   valueOf,
 } from "./glass_symbols.js";
 
 /**
  * @param {import("../glass.js").Stage} stage
- * @param {import("../state.js").State} state
  * @param {import("../glass.js").Explained} explained
+ * @param {import("./glass_symbols.js").Manner} manner
  */
-export function numberRows(stage, state, explained) {
+export function numberRows(stage, explained, manner) {
   const places = placesOf(stage, explained);
   return signsOf(stage).map((sign) => {
     const { file, line } = placeOf(sign, explained);
@@ -32,8 +32,8 @@ export function numberRows(stage, state, explained) {
         "data-symbol": sign.id,
         tabindex: -1,
       },
-      h("span", { class: "glyph", "aria-hidden": "true" }, mathOf(sign.id, places)),
-      h("span", { class: "meaning" }, meaningOf(sign, state)),
+      h("span", { class: "glyph", "aria-hidden": "true" }, symbolOf(sign.id, places)),
+      h("span", { class: "meaning" }, meaningOf(sign, explained, manner)),
       h("span", { class: "shape" }, sizeOf(sign)),
       h("span", { class: "values" }, numbersOf(sign), mean && h("span", { class: "mean" }, mean)),
       h("span", { class: "where" }, `${where} ${t("glass.line", { file, line: String(line) })}`),

@@ -10,19 +10,42 @@ import { number, significant } from "./format.js";
  * @typedef {import("../glass.js").Explained} Explained
  * @typedef {import("../glass.js").Sign} Sign
  * @typedef {import("../glass.js").Stage} Stage
+ *
+ * @typedef {object} Manner  How a page speaks of what it shows.
+ * @property {boolean} shapes  Whether shapes stand beside the symbols.
+ * @property {readonly string[]} own  Where its own words for symbols are looked for first.
+ * @property {Record<string, readonly string[]>} names  What the numbered symbols are called here.
  */
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
 
 /**
- * A formula, or a symbol, as an element of its own.
+ * A formula as an element of its own.
  *
  * @param {string} key
  * @param {Record<string, string>} places  What to write for [l] and the like.
  */
 export function mathOf(key, places) {
+  return written(formulas.formulas[key], places);
+}
+
+/**
+ * A symbol as an element of its own; some formulas have the name of a symbol.
+ *
+ * @param {string} id
+ * @param {Record<string, string>} places
+ */
+export function symbolOf(id, places) {
+  return written(formulas.symbols[id], places);
+}
+
+/**
+ * @param {string | undefined} mathml
+ * @param {Record<string, string>} places
+ */
+function written(mathml, places) {
   const template = document.createElement("template");
-  template.innerHTML = formulas.formulas[key] ?? formulas.symbols[key] ?? "";
+  template.innerHTML = mathml ?? "";
   const math = /** @type {MathMLElement} */ (template.content.firstElementChild);
   for (const text of math.querySelectorAll("mtext")) {
     const place = places[text.textContent ?? ""] ?? text.textContent;
@@ -96,14 +119,23 @@ function placesOfOne(parameter, layers) {
  * What a weight or bias is called in a sentence.
  *
  * @param {Explained} explained
+ * @param {Manner} manner
  * @returns {Record<string, string | number>}
  */
-function nameOfOne({ parameter, path }) {
+function nameOfOne({ parameter, path }, { names }) {
   if (!parameter) return {};
   const { layer, row, column } = parameter;
   const key = `glass.one-${column === null ? "bias" : "weight"}${path.length > 0 ? "-of" : ""}`;
   const at = { layer: layer + 1, row: row + 1, column: (column ?? 0) + 1 };
-  return { name: t(key, at), ...at };
+  return { name: named(t(key, at), names.w?.[column ?? -1]), ...at };
+}
+
+/**
+ * @param {string} words
+ * @param {string | undefined} name
+ */
+function named(words, name) {
+  return name ? `${words}, ${name}` : words;
 }
 
 /**
@@ -122,22 +154,32 @@ export function signsOf(stage) {
 }
 
 /**
- * @param {Sign} sign
+ * How the studio's glass speaks of its machine.
+ *
  * @param {State} state
+ * @returns {Manner}
  */
-export function meaningOf({ id, size }, { machines, focus, glass }) {
+export function mannerOf({ machines, focus, glass }) {
   const { optimizer, features } = machines[focus];
-  const one = glass.explained ? nameOfOne(glass.explained) : {};
-  if (one.name && size === 1 && has(`glass.symbol-one-${id}`)) return t(`glass.symbol-one-${id}`);
-  if (optimizer === "newton" && has(`glass.symbol-newton-${id}`)) {
-    return t(`glass.symbol-newton-${id}`);
-  }
-  if (has(`glass.symbol-${id}`)) return t(`glass.symbol-${id}`, one);
+  const titles = features.map((one) => described.features.find(({ name }) => name === one)?.title);
+  const own = optimizer === "newton" ? ["glass.symbol-newton"] : [];
+  return { shapes: glass.shapes, own, names: { x: titles.map((title) => title ?? "") } };
+}
+
+/**
+ * @param {Sign} sign
+ * @param {Explained} explained
+ * @param {Manner} manner
+ */
+export function meaningOf({ id, size }, explained, manner) {
+  const one = nameOfOne(explained, manner);
+  const single = one.name && size === 1 ? ["glass.symbol-one"] : [];
+  const areas = [...single, ...manner.own, "glass.symbol"];
+  for (const area of areas) if (has(`${area}-${id}`)) return t(`${area}-${id}`, one);
   const [, family, n] = /** @type {RegExpMatchArray} */ (id.match(/^(.*?)(\d+)$/));
-  const words = t(`glass.symbol-${family}-n`, { n: Number(n) });
-  if (family !== "x") return words;
-  const feature = described.features.find(({ name }) => name === features[Number(n) - 1]);
-  return `${words}, ${feature?.title ?? ""}`;
+  const area = areas.find((name) => has(`${name}-${family}-n`)) ?? "glass.symbol";
+  const words = t(`${area}-${family}-n`, { n: Number(n) });
+  return named(words, manner.names[family]?.[Number(n) - 1]);
 }
 
 /**
@@ -206,13 +248,13 @@ export function placeOf(sign, { functions }) {
  *
  * @param {Sign} sign
  * @param {Explained} explained
- * @param {State} state
+ * @param {Manner} manner
  */
-export function spokenOf(sign, explained, state) {
+export function spokenOf(sign, explained, manner) {
   const { file, line } = placeOf(sign, explained);
   return t(sign.computed ? "glass.said-made" : "glass.said-taken", {
     symbol: plainOf(sign.id, explained),
-    meaning: meaningOf(sign, state),
+    meaning: meaningOf(sign, explained, manner),
     numbers: countOf(sign),
     line: String(line),
     file,
@@ -227,6 +269,6 @@ export function spokenOf(sign, explained, state) {
  */
 function plainOf(id, { parameter, path }) {
   const blank = { "[l]": "", "[p]": "", "[n]": "", "[j]": "", "[k]": "", new: "" };
-  const math = mathOf(id, { ...blank, ...placesOfOne(parameter, path.length > 0) });
+  const math = symbolOf(id, { ...blank, ...placesOfOne(parameter, path.length > 0) });
   return (math.textContent ?? id).trim() || id;
 }

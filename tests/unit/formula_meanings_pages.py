@@ -1,0 +1,26 @@
+"""What the formulas of the pages beside the studio mean, as `formula_meanings` has the others."""
+
+PAGES = {
+    "line": (r"@{A} = @{w}^{\top} @{X} + @{b}", {"A": lambda s: s["w"].T @ s["X"] + s["b"]}),
+    "line-point": (r"@{a} = @{w1} @{x1} + @{b}", {"a": lambda s: s["w1"] * s["x1"] + s["b"]}),
+    "loss-line": (
+        r"@{L} = \frac{(@{A} - @{Y})^{2}}{2}",
+        {"L": lambda s: (s["A"] - s["Y"]) ** 2 / 2},
+    ),
+    "elapsed": (
+        r"@{elapsed} = \sum_{k} \left(@{ended}^{(k)} - @{begun}^{(k)}\right)",
+        {"elapsed": lambda s: sum(e - b for e, b in zip(s["ended"], s["begun"], strict=True))},
+    ),
+    "time-loop": (
+        r"@{t_loop} = \frac{@{elapsed}}{@{repeats}}",
+        {"t_loop": lambda s: s["elapsed"] / s["repeats"]},
+    ),
+    "time-matrices": (
+        r"@{t_matrices} = \frac{@{elapsed}}{@{repeats}}",
+        {"t_matrices": lambda s: s["elapsed"] / s["repeats"]},
+    ),
+    "time-ratio": (
+        r"@{ratio} = \frac{@{t_loop}}{@{t_matrices}}",
+        {"ratio": lambda s: s["t_loop"] / s["t_matrices"]},
+    ),
+}
