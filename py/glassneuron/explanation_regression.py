@@ -1,6 +1,6 @@
 """The regression taken apart: from the line's heights at the samples to its next step."""
 
-from glassneuron import explanation, regression
+from glassneuron import explanation, recording, regression
 from glassneuron.explanation_stage import Stage, entry
 from glassneuron.recording import Call
 from glassneuron.validation import Array
@@ -32,6 +32,33 @@ def stages(
     _, _, loss, *others = explanation.stages(looked, stepped, column)
     loss.formulas = ["loss-line" if column is None else "loss-squared_error-point"]
     return [_line(looked, column), loss, *others]
+
+
+def best_stages(X: Array, Y: Array) -> list[Stage]:
+    """Take the line of least squares apart, and its cost.
+
+    Parameters
+    ----------
+    X, Y : ndarray, shape (1, m_samples)
+        The samples, and the numbers wanted.
+
+    Returns
+    -------
+    list of Stage
+        How the line is found at once, its heights, losses and cost.
+    """
+    (w, b), found = recording.record(lambda: regression.least_squares(X, Y), explanation.WATCHED)
+    (solve,) = found.every("least_squares")
+    best = Stage("best", formulas=["centred", "best-w", "best-b"])
+    best.makes("Xc", solve, "centred")
+    best.takes("X", "X")
+    best.takes("x_mean", "x_mean")
+    best.makes("w_best", solve, "w")
+    best.takes("Y", "Y")
+    best.takes("y_mean", "y_mean")
+    best.makes("b_best", solve, "b")
+    # No step follows: any learning rate will do.
+    return [best, *stages(X, Y, w.item(), b, 1.0, None)[:3]]
 
 
 def _line(looked: Call, column: int | None) -> Stage:

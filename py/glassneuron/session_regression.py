@@ -71,9 +71,13 @@ def train(args: Mapping[str, Any]) -> Iterator[Message]:
 def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     """Take the line ``w``, ``b`` apart, and the step with ``learning_rate`` that follows.
 
-    ``point`` is the number of a point to follow, or None for all of them.
+    ``point`` is the number of a point to follow, or None for all of them. With ``best`` it is the
+    line of least squares instead.
     """
     X, Y = _samples(args["points"])
+    if args["best"]:
+        yield "result", session_stages.told(explanation_regression.best_stages(X, Y))
+        return
     w, b = validation.number(args["w"], "Slope w"), validation.number(args["b"], "Intercept b")
     point = args["point"]
     if point is not None and validation.count(point, "The point") >= X.size:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe import violations
 from glass_page import maker, pane, row
 from lab import button, place, reading, ready, set_number, step, value
 from playwright.sync_api import Locator, Page, expect
@@ -28,6 +29,7 @@ def test_a_line_s_cost_slopes_and_errors_lead_to_their_lines(page: Page) -> None
     expect(maker(page)).to_contain_text("return float(np.sum(losses / m))")
     shown(page, "J", value(page, "Cost"))
     expect(pane(page, "Formula").locator("math")).to_be_visible()
+    violations(page, "#how")
     # By keyboard: back to the number, to the next one, and there.
     page.keyboard.press("Escape")
     expect(how(page, "Cost")).to_be_focused()
@@ -49,6 +51,11 @@ def test_a_line_s_cost_slopes_and_errors_lead_to_their_lines(page: Page) -> None
     b = page.get_by_role("spinbutton", name="Intercept b").get_attribute("data-value")
     slope = float(w.get_attribute("data-value") or "nan")
     shown(page, "dz", slope * -1.2 + float(b or "nan") - 2.3)
+    # The cost at an iteration of the curve: by hand it is that of the first line.
+    cost = page.get_by_role("button", name=re.compile(r"^by hand cost at .*how it is computed$"))
+    cost.press("Enter")
+    expect(maker(page)).to_contain_text("return float(np.sum(losses / m))")
+    shown(page, "J", 10.38)
 
 
 def test_a_table_s_weights_counts_and_answers_lead_to_their_lines(page: Page) -> None:
@@ -94,6 +101,8 @@ def test_the_times_and_their_ratio_lead_to_their_lines(page: Page) -> None:
     how(page, "Ratio").press("Enter")
     expect(maker(page)).to_contain_text("return loop / matrices")
     shown(page, "ratio", value(page, "Loop") / value(page, "Matrices"))
+    page.emulate_media(color_scheme="dark")
+    violations(page, "#how")
     button(page, "Close").click()
     expect(how(page, "Ratio")).to_be_focused()
     expect(pane(page, "Formula")).to_be_hidden()

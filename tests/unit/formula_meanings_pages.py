@@ -7,6 +7,16 @@ PAGES = {
         r"@{L} = \frac{(@{A} - @{Y})^{2}}{2}",
         {"L": lambda s: (s["A"] - s["Y"]) ** 2 / 2},
     ),
+    "centred": (r"@{Xc} = @{X} - @{x_mean}", {"Xc": lambda s: s["X"] - s["x_mean"]}),
+    # With one feature the pseudoinverse is a division.
+    "best-w": (
+        r"@{w_best} = \left({@{Xc}}^{\top}\right)^{+} (@{Y} - @{y_mean})^{\top}",
+        {"w_best": lambda s: s["Xc"] @ (s["Y"] - s["y_mean"]).T / (s["Xc"] @ s["Xc"].T)},
+    ),
+    "best-b": (
+        r"@{b_best} = @{y_mean} - {@{w_best}}^{\top} @{x_mean}",
+        {"b_best": lambda s: (s["y_mean"] - s["w_best"].T @ s["x_mean"]).item()},
+    ),
     "elapsed": (
         r"@{elapsed} = \sum_{k} \left(@{ended}^{(k)} - @{begun}^{(k)}\right)",
         {"elapsed": lambda s: sum(e - b for e, b in zip(s["ended"], s["begun"], strict=True))},

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 POINTS = {"x": [-1.0, 0.0, 1.0, 4.0], "y": [1.0, 2.0, 6.0, 3.0]}
+LINE = {"learning_rate": 0.1, "point": None, "best": False, "w": 0.0, "b": 0.0}
 numbers = st.floats(-9, 9)
 
 
@@ -36,6 +37,10 @@ def holds(stages):
 # ------------------------------------------------------------------------------ the regression
 
 
+def line_explained(**args):
+    return answered("regression_explain", **LINE | args)
+
+
 @given(numbers, numbers, st.sampled_from([None, 0, 3]))
 def test_a_line_s_numbers_are_what_their_lines_and_formulas_say(w, b, column):
     X, Y = np.array([POINTS["x"]]), np.array([POINTS["y"]])
@@ -46,11 +51,11 @@ def test_a_line_s_numbers_are_what_their_lines_and_formulas_say(w, b, column):
 def test_a_line_s_readings_are_the_numbers_that_are_explained(w, b):
     line = {"points": POINTS, "w": w, "b": b}
     shown = answered("regression_look", **line)
-    found = told(answered("regression_explain", **line, learning_rate=0.1, point=None))
+    found = told(line_explained(**line))
     assert [shown["cost"], shown["dw"], shown["db"]] == [found[k][0] for k in ("J", "dw", "db")]
     assert shown["error"].tolist() == found["dZ"]
     for point, error in enumerate(shown["error"]):
-        value = answered("regression_explain", **line, learning_rate=0.1, point=point)
+        value = line_explained(**line, point=point)
         assert told(value)["dz"] == [error]
         assert told(value)["l"] == [shown["squared"][point] / 2]
 
@@ -60,21 +65,34 @@ def test_a_learned_line_is_what_the_update_before_has_made():
     before = answered("regression_train", **trained, n_iterations=6)
     after = answered("regression_train", **trained, n_iterations=7)
     line = {"w": before["w"], "b": before["b"], "points": POINTS}
-    found = told(answered("regression_explain", **line, learning_rate=0.02, point=None))
+    found = told(line_explained(**line, learning_rate=0.02))
     assert (found["new_w"], found["new_b"]) == ([after["w"]], [after["b"]])
 
 
 def test_a_line_worked_by_hand():
     # ŷ = 1, 2, 3: only the last point is off, by -3. J = 9/6, dw = 2(-3)/3, db = -3/3.
     points = {"x": [0.0, 1.0, 2.0], "y": [1.0, 2.0, 6.0]}
-    args = {"points": points, "w": 1.0, "b": 1.0, "learning_rate": 0.5}
-    found = told(answered("regression_explain", **args, point=None))
+    found = told(line_explained(points=points, w=1.0, b=1.0, learning_rate=0.5))
     assert (found["A"], found["J"], found["dw"], found["db"]) == ([1, 2, 3], [1.5], [-2], [-1])
     assert (found["new_w"], found["new_b"]) == ([2.0], [1.5])
 
 
+@given(st.lists(st.tuples(st.integers(-200, 200), st.integers(-200, 200)), min_size=2, max_size=9))
+def test_the_best_line_s_numbers_are_what_their_lines_and_formulas_say(places):
+    X, Y = (np.array([part]) / 20 for part in zip(*places, strict=True))
+    if np.ptp(X) > 0:
+        holds(explanation_regression.best_stages(X, Y))
+
+
+def test_the_best_line_that_is_shown_is_the_one_that_is_explained():
+    shown = answered("regression_best_fit", points=POINTS)
+    found = told(line_explained(points=POINTS, best=True))
+    assert (found["w_best"], found["b_best"]) == ([shown["w"]], [shown["b"]])
+    assert found["J"] == [shown["cost"]]
+
+
 def test_a_point_that_is_not_there_ends_in_a_sentence():
-    args = {"points": POINTS, "w": 1.0, "b": 1.0, "learning_rate": 0.5, "point": 4}
+    args = {"points": POINTS, "w": 1.0, "b": 1.0, "learning_rate": 0.5, "point": 4, "best": False}
     *_, (kind, value) = session.run("regression_explain", args)
     assert (kind, value["message"]) == ("error", "There are 4 points; got the number 5.")
 

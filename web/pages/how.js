@@ -14,6 +14,8 @@ import { latest } from "./effects.js";
  * @property {string[]} symbols  The first of these that the stage has.
  * @property {boolean} [earlier]  Whether the iteration before has made it.
  * @property {number} [parameter]  Which weight it is, from 0, or after the last one the bias.
+ * @property {number} [at]  Of which iteration it is; without it of the present one.
+ * @property {boolean} [best]  Whether it is the line of least squares.
  * @property {number} [point]  Whose number it is, if it is one point's.
  *
  * @typedef {object} Subject  What a page lets be taken apart.

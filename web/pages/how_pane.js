@@ -38,7 +38,7 @@ export function createHowPane(root, store, actions) {
   /** Where the focus goes back to. @type {HTMLElement | null} */
   let number = null;
 
-  const draw = oncePerFrame(() => {
+  function paint() {
     const { subject, wanted, explained, stage: at, marked, earlier, stale, problem } = store.get();
     if (!subject || !wanted || root.hidden) return;
     const stage = explained?.stages[at];
@@ -59,12 +59,12 @@ export function createHowPane(root, store, actions) {
     setText(said, sign ? `${spokenOf(sign, explained, manner)}.` : "");
     const lines = subject.notes({ ...wanted, earlier }, stage.name);
     setText(notes, lines.join(" "));
-  });
+  }
   /** @type {import("../glass.js").Explained | null} */
   let drawn = null;
   let drawnAt = -1;
   let drawnIn = "";
-  store.subscribe(draw);
+  store.subscribe(oncePerFrame(paint));
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || root.hidden || event.defaultPrevented) return;
@@ -79,8 +79,7 @@ export function createHowPane(root, store, actions) {
       number = from;
       root.hidden = false;
       drawn = null;
-      draw();
-      title.textContent = from.getAttribute("aria-label");
+      paint();
       title.focus({ preventScroll: true });
       from.scrollIntoView({ block: "nearest" });
     },

@@ -9,7 +9,14 @@ import { createDescent } from "./regression_descent.js";
 import { createRegression } from "./regression_effects.js";
 import { createRegressionPanel } from "./regression_panel.js";
 import { createRegressionPlane } from "./regression_plane.js";
-import { columns, costLines, firstState, restoredFrom, savedOf } from "./regression_state.js";
+import {
+  columns,
+  costLines,
+  firstState,
+  lineAt,
+  restoredFrom,
+  savedOf,
+} from "./regression_state.js";
 
 /**
  * @param {HTMLElement} root
@@ -30,12 +37,14 @@ export function createRegressionPage(root, client, shared, how) {
   createRegressionPlane(stage, store, actions, lead);
   createRegressionPanel(tools, side, store, actions, lead);
   side.append(cost, descent);
-  createDescent(descent, store, actions);
+  createDescent(descent, store, actions, lead);
   const chart = createCostChart(cost, {
     lines: () => costLines(store.get()),
     busy: () => store.get().training.mode !== "idle",
     titles: () => store.get().earlier.map(titleOf),
     forget: actions.forget,
+    lead: ({ kind, iteration }, from) =>
+      lead({ stage: "cost", symbols: ["J"], at: kind === "hand" ? 0 : iteration }, from),
   });
   store.subscribe(chart.update);
   shared.subscribe(({ language, page, status }, before) => {
@@ -84,9 +93,10 @@ function subjectOf(store) {
       const { points, training } = store.get();
       return points.length === 0 || training.mode !== "idle";
     },
-    args({ point = null }) {
-      const { points, line, settings } = store.get();
-      return { points: columns(points), ...line, learning_rate: settings.learning_rate, point };
+    args({ point = null, at, best = false }) {
+      const { points, settings } = store.get();
+      const { learning_rate } = settings;
+      return { points: columns(points), ...lineAt(store.get(), at), learning_rate, point, best };
     },
     manner: () => ({ shapes: false, own: ["regression.symbol"], names: {} }),
     stages: "regression.about",

@@ -4,7 +4,9 @@ import { contours } from "d3-contour";
 import { t } from "../language.js";
 import { h, oncePerFrame, s, setText } from "../views/dom.js";
 import { number, significant } from "../views/format.js";
+import { nameHow } from "../views/glass_links.js";
 import { drawAxes, places } from "./axes.js";
+import { pageHow } from "./how.js";
 import { set } from "./regression_layers.js";
 
 /** @typedef {import("./regression_state.js").State} State */
@@ -18,8 +20,9 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  * @param {HTMLElement} root
  * @param {import("./regression_state.js").RegressionStore} store
  * @param {ReturnType<typeof import("./regression_effects.js").createRegression>} actions
+ * @param {import("./how.js").Lead} lead
  */
-export function createDescent(root, store, actions) {
+export function createDescent(root, store, actions, lead) {
   const slopes = s("g", { class: "slopes" });
   const axes = s("g", { class: "axes" });
   const path = s("polyline", { class: "path" });
@@ -31,7 +34,9 @@ export function createDescent(root, store, actions) {
     { class: "map", tabindex: 0, role: "application", label: "regression.descent" },
     s("svg", {}, slopes, axes, path, begin, best, here),
   );
-  const told = h("p", { class: "soft told" });
+  const words = h("span", {});
+  const how = pageHow(lead, () => ({ stage: "cost", symbols: ["J"], best: true }));
+  const told = h("p", { class: "soft told beside" }, words, " ", how);
   root.append(map, told);
 
   /** @type {State["landscape"]} */
@@ -72,7 +77,9 @@ export function createDescent(root, store, actions) {
       const { w, b } = landscape.best;
       set(best, { transform: `translate(${across(w)} ${down(b)})` });
     }
-    setText(told, tell());
+    setText(words, tell());
+    nameHow(how, t("regression.best-cost"));
+    how.hidden = landscape === null || under !== null;
   }
 
   function tell() {

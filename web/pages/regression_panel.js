@@ -67,6 +67,7 @@ export function createRegressionPanel(tools, root, store, actions, lead) {
   });
   const compare = button("regression.best", () => actions.show({ compare: !store.get().compare }));
   const found = h("p", { class: "found", "aria-live": "polite" });
+  const howBest = pageHow(lead, () => ({ stage: "best", symbols: ["w_best"], best: true }));
   const train = h("button", { type: "button", class: "primary", on: { click: actions.toggle } });
   const rate = numberField(
     "regression.learning-rate",
@@ -91,7 +92,7 @@ export function createRegressionPanel(tools, root, store, actions, lead) {
       ),
       h("div", { class: "readings" }, readings.cost.root, readings.dw.root, readings.db.root),
       h("p", { class: "soft", words: "regression.cost-means" }),
-      h("div", { class: "row" }, compare, found),
+      h("div", { class: "row beside" }, compare, found, howBest),
     ),
     h(
       "section",
@@ -131,6 +132,8 @@ export function createRegressionPanel(tools, root, store, actions, lead) {
     clear.disabled = state.points.length === 0;
     setText(train, t(training.mode === "train" ? "run.pause" : "run.train"));
     compare.setAttribute("aria-pressed", String(compared));
+    nameHow(howBest, t("regression.best"));
+    howBest.hidden = !compared || !landscape;
     setText(found, compared && landscape ? bestText(landscape.best) : "");
     for (const [name, value] of Object.entries(landscape?.best ?? {})) {
       found.dataset[name] = String(value);

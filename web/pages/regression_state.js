@@ -106,6 +106,18 @@ export function columns(points) {
 }
 
 /**
+ * The line at an iteration of the training, or the present one.
+ *
+ * @param {State} state
+ * @param {number} [iteration]
+ * @returns {Line}
+ */
+export function lineAt({ line, path, curve }, iteration) {
+  const i = iteration === undefined ? -1 : curve.iteration.indexOf(iteration);
+  return i < 0 ? line : { w: path.w[i], b: path.b[i] };
+}
+
+/**
  * What goes with a line set by hand: a training begins here, anew.
  *
  * @param {Line} line

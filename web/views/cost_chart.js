@@ -17,9 +17,10 @@ import { seldom } from "./seldom.js";
  * @property {() => boolean} busy  While it trains, the chart takes its turn.
  * @property {() => string[]} titles  What the earlier runs were.
  * @property {() => void} forget  Forget them.
- * @property {(place: Place) => void} [lead]  Leads from a cost to the line that makes it.
+ * @property {(place: Place, from: HTMLElement) => void} [lead]  Leads from a cost to its line.
  *
  * @typedef {object} Place  Which cost is read.
+ * @property {Line["kind"]} kind
  * @property {number} machine
  * @property {boolean} test
  * @property {number} iteration
@@ -141,6 +142,7 @@ export function createCostChart(root, source) {
       return line.kind === "earlier" ? [] : [{ line, cost, iteration: iterations[found] ?? 0 }];
     });
     places = items.map(({ line: { kind, machine }, iteration }) => ({
+      kind,
       machine,
       test: kind === "test",
       iteration,
@@ -149,7 +151,8 @@ export function createCostChart(root, source) {
     while (readings.childElementCount > wanted) readings.lastElementChild?.remove();
     while (readings.childElementCount < wanted) {
       const k = readings.childElementCount;
-      const how = source.lead && howButton("", () => source.lead?.(places[k]));
+      /** @type {HTMLElement | undefined} */
+      const how = source.lead && howButton("", () => how && source.lead?.(places[k], how));
       readings.append(h("li", {}, h("i", {}), h("span", {}), h("b", {}), how ?? null));
     }
     items.forEach(({ line, cost, iteration }, i) => {
