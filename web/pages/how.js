@@ -114,7 +114,7 @@ export function createHow(root, client, shared) {
     const whole = { point: wanted.point ?? null, path: [], parameter: null, ...answer };
     const explained = /** @type {Explained} */ (/** @type {unknown} */ (whole));
     shown = about;
-    const first = from !== null || store.get().problem !== null;
+    const first = from !== null || store.get().explained === null;
     const place = first ? found(explained, wanted) : {};
     store.update({ explained, stale: false, problem: null, ...place });
     arrive();
@@ -158,10 +158,16 @@ export function createHow(root, client, shared) {
         if (stale && !subject.busy()) ask();
       });
       return (wanted, number) => {
-        if (subject.busy()) return;
         from = number;
-        store.update({ subject, wanted });
-        ask();
+        if (subject.busy()) {
+          // It is asked once the numbers rest.
+          shown = [];
+          store.update({ ...closed(), subject, wanted });
+          arrive();
+        } else {
+          store.update({ subject, wanted });
+          ask();
+        }
       };
     },
   };

@@ -46,8 +46,12 @@ export function createHowPane(root, store, actions) {
     if (number?.isConnected) setText(title, number.getAttribute("aria-label") ?? "");
     panes.root.hidden = !stage;
     steps.show(explained?.stages ?? [], at);
-    setText(about, stage ? aboutOf(stage.name, subject.stages) : inLanguage(problem ?? ""));
-    if (!stage || !explained) return;
+    const waiting = problem ? inLanguage(problem) : t("glass.training");
+    setText(about, stage ? aboutOf(stage.name, subject.stages) : waiting);
+    if (!stage || !explained) {
+      for (const line of [said, notes]) setText(line, "");
+      return;
+    }
     const manner = subject.manner();
     if (drawn !== explained || drawnAt !== at || drawnIn !== document.documentElement.lang) {
       const curve = explained.point === null ? null : curveOf(stage);

@@ -153,7 +153,7 @@ function showSum(table, state, lead) {
   const line = (name, value, how) =>
     h(
       "tr",
-      { class: "line" },
+      { class: "total" },
       h("th", { scope: "row", colspan: 3 }, name),
       how ? h("td", { class: "leads" }, h("b", {}, value), how) : h("td", {}, value),
     );

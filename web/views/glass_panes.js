@@ -11,6 +11,9 @@ import { codeOf } from "./glass_python.js";
  * @typedef {import("../glass.js").Stage} Stage
  */
 
+/** What ends so near to the rim is not seen as a whole. */
+const EDGE = 24;
+
 /**
  * @param {(ids: string[]) => void} mark
  * @param {(id: string) => void} follow  Go to where a symbol comes from.
@@ -62,6 +65,7 @@ export function createPanes(mark, follow) {
         python.body.querySelector(".maker") ?? python.body.querySelector(".line.active");
       reveal(python.body, first);
       reveal(numbers.body, numbers.body.querySelector(".marked"));
+      reveal(formula.body, formula.body.querySelector("math .marked"), true);
     },
 
     /** @param {readonly string[]} marked */
@@ -93,14 +97,15 @@ function pane(name) {
  *
  * @param {HTMLElement} box
  * @param {Element | null | undefined} element
+ * @param {boolean} [sideways]  Whether also to the left or the right.
  */
-export function reveal(box, element) {
-  if (!(element instanceof HTMLElement)) return;
+export function reveal(box, element, sideways = false) {
+  if (!element) return;
   const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
   if (inner.top < outer.top || inner.bottom > outer.bottom) {
     box.scrollTop += inner.top - outer.top - outer.height / 3;
   }
-  if (inner.left < outer.left || inner.right > outer.right) {
-    if (box.classList.contains("steps")) box.scrollLeft += inner.left - outer.left - 16;
+  if (sideways && (inner.left < outer.left || inner.right + EDGE > outer.right)) {
+    box.scrollLeft += inner.left - outer.left - 16;
   }
 }

@@ -34,7 +34,7 @@ export function createSteps(go) {
         setText(item, name);
         item.setAttribute("aria-current", i === open ? "step" : "false");
       });
-      if (stages.length > 0) reveal(root, root.children[open]);
+      if (stages.length > 0) reveal(root, root.children[open], true);
     },
   };
 }
