@@ -22,7 +22,7 @@ WATCHED = frozenset(
     f"glassneuron.{name}"
     for name in (
         *("neuron", "activations", "outputs", "network", "optimizers", "training", "newton"),
-        "regression",
+        *("regression", "normal_equations"),
     )
 ) | {YOUR_CODE}
 

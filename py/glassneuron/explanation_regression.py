@@ -1,6 +1,6 @@
 """The regression taken apart: from the line's heights at the samples to its next step."""
 
-from glassneuron import explanation, recording, regression
+from glassneuron import explanation, normal_equations, recording, regression
 from glassneuron.explanation_stage import Stage, entry
 from glassneuron.recording import Call
 from glassneuron.validation import Array
@@ -47,7 +47,9 @@ def best_stages(X: Array, Y: Array) -> list[Stage]:
     list of Stage
         How the line is found at once, its heights, losses and cost.
     """
-    (w, b), found = recording.record(lambda: regression.least_squares(X, Y), explanation.WATCHED)
+    (w, b), found = recording.record(
+        lambda: normal_equations.least_squares(X, Y), explanation.WATCHED
+    )
     (solve,) = found.every("least_squares")
     best = Stage("best", formulas=["centred", "best-w", "best-b"])
     best.makes("Xc", solve, "centred")

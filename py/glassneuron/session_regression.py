@@ -6,7 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from glassneuron import explanation_regression, regression, session_stages, validation
+from glassneuron import (
+    explanation_regression,
+    normal_equations,
+    regression,
+    session_stages,
+    validation,
+)
 from glassneuron.validation import Array
 
 Value = dict[str, Any]
@@ -174,7 +180,7 @@ def _errors(X: Array, Y: Array, A: Array) -> Value:
 
 
 def _best(X: Array, Y: Array) -> Value:
-    w, b = regression.least_squares(X, Y)
+    w, b = normal_equations.least_squares(X, Y)
     cost = regression.cost(regression.forward_propagation(w, b, X), Y)
     return {"w": w.item(), "b": b, "cost": cost}
 

@@ -3,11 +3,11 @@ import math
 import numpy as np
 import pytest
 from glassneuron import neuron
+from glassneuron.normal_equations import least_squares
 from glassneuron.regression import (
     backpropagation,
     cost,
     forward_propagation,
-    least_squares,
     loss,
     model,
     train,

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from glassneuron.regression import least_squares
+from glassneuron.normal_equations import least_squares
 from sklearn.linear_model import LinearRegression
 
 
