@@ -19,14 +19,16 @@
 
   function start(url, options) {
     const real = new Worker(url, options);
-    const python = { real, pending: new Set(), ready: null, facade: null };
+    const python = { real, pending: new Set(), starting: true, ready: null, facade: null };
     real.onmessage = ({ data }) => {
+      if (data.type === "status" && data.phase !== "loading") python.starting = false;
       if (data.type === "status" && data.phase === "ready") python.ready = data;
       if (data.type === "result" || data.type === "error") python.pending.delete(data.id);
       python.facade?.hear(data);
     };
     real.onerror = (event) => {
       event.preventDefault();
+      python.starting = false;
       python.ready = null;
       python.facade?.onerror?.(event);
     };
@@ -57,6 +59,7 @@
         python.real.postMessage(sent);
       },
       terminate() {
+        python.starting = false;
         python.ready = null;
         python.real.terminate();
       },
@@ -67,20 +70,26 @@
     return facade;
   }
 
-  /** Keep a Python in which nothing runs for the next page, and end any other. */
+  /** Keep a Python in which nothing runs, or will run, for the next page, and end any other. */
   function letGo(python) {
     python.facade = null;
-    if (python.ready && python.pending.size === 0) idle = python;
+    // One that still starts has not begun with what it was asked.
+    if (python.starting) cancelAll(python);
+    if (python.starting || (python.ready && python.pending.size === 0)) idle = python;
     else python.real.terminate();
     current = null;
+  }
+
+  function cancelAll(python) {
+    for (const id of python.pending) python.real.postMessage({ type: "cancel", id });
   }
 
   /** Take back what the page that was closed had. */
   async function takeBack() {
     const python = current;
     if (!python) return;
-    for (const id of python.pending) python.real.postMessage({ type: "cancel", id });
-    for (let turn = 0; python.pending.size && turn < 50; turn += 1) {
+    cancelAll(python);
+    for (let turn = 0; python.ready && python.pending.size && turn < 50; turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     letGo(python);
