@@ -106,16 +106,17 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., 
 
 
 @pytest.fixture(scope="session")
-def lender(browser: Browser, site: str) -> Callable[[], Page]:
-    """Find the page that lends the tests' pages a Python, or open one."""
-    contexts: list[BrowserContext] = []
+def lender(browser: Browser, site: str) -> Callable[..., Page]:
+    """Find the page that lends a Python to others of its kind, or open one."""
+    contexts: dict[str, BrowserContext] = {}
 
-    def open_lender() -> Page:
-        if contexts and contexts[-1].pages:
-            return contexts[-1].pages[0]
-        contexts.append(browser.new_context(**USUAL))
-        contexts[-1].add_init_script(path=HERE / "shared_python.js")
-        page = contexts[-1].new_page()
+    def open_lender(**options: object) -> Page:
+        kind = repr(options)
+        if kind in contexts and contexts[kind].pages:
+            return contexts[kind].pages[0]
+        contexts[kind] = browser.new_context(**USUAL | options)
+        contexts[kind].add_init_script(path=HERE / "shared_python.js")
+        page = contexts[kind].new_page()
         page.goto(f"{site}LICENSES.txt")
         return page
 
@@ -123,40 +124,72 @@ def lender(browser: Browser, site: str) -> Callable[[], Page]:
 
 
 @pytest.fixture
-def page(
-    lender: Callable[[], Page], site: str, complaints: list[str], request: pytest.FixtureRequest
-) -> Iterator[Page]:
-    """The page, just opened, as on a first visit, with a Python that may have started before."""
-    lending = lender()
-    with lending.expect_popup() as opened:
-        lending.evaluate("() => void open('about:blank')")
-    page = opened.value
-    _listen(page, complaints)
+def borrow(
+    lender: Callable[..., Page], site: str, complaints: list[str], failed: Callable[[], bool]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page as on a first visit, with a Python that may have started before."""
+    borrowed: list[tuple[Page, Page]] = []
     note = functools.partial(_note_foreign, complaints)
-    lending.context.on("request", note)
-    page.goto(site)
-    settled(page)
-    yield page
-    page.close()
-    lending.context.remove_listener("request", note)
-    if complaints or request.node.stash.get(FAILED, False):
-        # Whatever went wrong is not handed on.
-        lending.context.close()
-    else:
-        lending.evaluate("() => lender.takeBack()")
-        session = lending.context.new_cdp_session(lending)
-        kept = {"origin": site.rstrip("/"), "storageTypes": "local_storage,indexeddb"}
-        session.send("Storage.clearDataForOrigin", kept)
-        session.detach()
+
+    def open_page(**options: object) -> Page:
+        lending = lender(**options)
+        with lending.expect_popup() as opened:
+            lending.evaluate("() => void open('about:blank')")
+        page = opened.value
+        borrowed.append((lending, page))
+        _listen(page, complaints)
+        lending.context.on("request", note)
+        page.goto(site)
+        settled(page)
+        return page
+
+    yield open_page
+    for lending, page in borrowed:
+        page.close()
+        lending.context.remove_listener("request", note)
+        if complaints or failed():
+            # Whatever went wrong is not handed on.
+            lending.context.close()
+        else:
+            lending.evaluate("() => lender.takeBack()")
+            session = lending.context.new_cdp_session(lending)
+            kept = {"origin": site.rstrip("/"), "storageTypes": "local_storage,indexeddb"}
+            session.send("Storage.clearDataForOrigin", kept)
+            session.detach()
     assert complaints == []
+
+
+@pytest.fixture
+def page(borrow: Callable[..., Page]) -> Page:
+    """The page, just opened."""
+    return borrow()
+
+
+@pytest.fixture
+def phone(borrow: Callable[..., Page]) -> Page:
+    """The page, just opened on a phone."""
+    return borrow(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=3,
+    )
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
     """Let the fixtures know whether the test has failed."""
     report = yield
-    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    # A second try begins with its own setup.
+    before = call.when != "setup" and item.stash[FAILED]
+    item.stash[FAILED] = before or report.failed
     return report
+
+
+@pytest.fixture
+def failed(request: pytest.FixtureRequest) -> Callable[[], bool]:
+    """Tell, after a test, whether it has failed."""
+    return lambda: request.node.stash[FAILED]
 
 
 @pytest.fixture
@@ -164,20 +197,6 @@ def fresh_page(new_page: Callable[..., Page], site: str) -> Page:
     """The page, just opened in a browser of its own: Python is still loading."""
     page = new_page()
     page.goto(site)
-    return page
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], site: str) -> Page:
-    """The page, just opened on a phone."""
-    page = new_page(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=3,
-    )
-    page.goto(site)
-    settled(page)
     return page
 
 

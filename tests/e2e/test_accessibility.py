@@ -5,7 +5,7 @@ from axe import violations
 from lab import button, reading, ready, set_number
 from playwright.sync_api import Page, expect
 
-SIZES = [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")]
+SIZES = [(1440, "light"), (1024, "dark"), (390, "light")]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")

@@ -17,28 +17,23 @@ from main_job import FILE, do_the_main_job, use_the_file
 from other_hosts import other_host, try_to_reach
 from playwright.sync_api import Playwright
 
-Start = Callable[[str], Engine]
-
 
 @pytest.fixture(scope="session")
-def start(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """Start each engine once."""
+def started() -> Iterator[dict[str, Engine]]:
+    """The engines that run: each is started once, and again after a failure."""
     started: dict[str, Engine] = {}
-
-    def start(name: str) -> Engine:
-        if name not in started:
-            folder = tmp_path_factory.mktemp(name)
-            started[name] = engines.start(playwright, name, folder)
-        return started[name]
-
-    yield start
+    yield started
     for engine in started.values():
         engine.close()
 
 
 @pytest.fixture
 def engine(
-    request: pytest.FixtureRequest, start: Start, playwright: Playwright
+    request: pytest.FixtureRequest,
+    started: dict[str, Engine],
+    playwright: Playwright,
+    tmp_path_factory: pytest.TempPathFactory,
+    failed: Callable[[], bool],
 ) -> Iterator[Engine]:
     """A browser with an engine; nothing on its page may complain."""
     name = request.param
@@ -47,11 +42,17 @@ def engine(
         request.node.user_properties.append(("engine missing", (name, reason)))
         assert not os.environ.get("CI"), f"Under CI {name} has to run, but {reason}"
         pytest.skip(f"{name}: {reason}")
-    engine = start(name)
+    if name not in started:
+        started[name] = engines.start(playwright, name, tmp_path_factory.mktemp(name))
+    engine = started[name]
     request.node.user_properties.append(("engine", f"{name} {engine.version}"))
     engine.complaints.clear()
     yield engine
-    assert engine.complaints == []
+    if failed():
+        # It may have crashed, and would answer nobody any more.
+        started.pop(name).close()
+    else:
+        assert engine.complaints == []
 
 
 in_all = pytest.mark.parametrize("engine", browsers.ENGINES, indirect=True)

@@ -78,12 +78,11 @@ def test_a_large_window_shows_all_of_the_studio_at_once(page: Page) -> None:
 
 @pytest.mark.parametrize("device", ["Pixel 7", "iPhone 13 landscape", "iPad Mini"])
 def test_fingers_draw_train_and_zoom_and_move_no_button(
-    new_page: Callable[..., Page], playwright: Playwright, site: str, device: str
+    borrow: Callable[..., Page], playwright: Playwright, device: str
 ) -> None:
     descriptor = dict(playwright.devices[device])
     del descriptor["default_browser_type"]
-    page = new_page(**descriptor)
-    page.goto(site)
+    page = borrow(**descriptor)
     button(page, "Clear points").tap()
     plane(page).scroll_into_view_if_needed()
     shown = box_of(page)

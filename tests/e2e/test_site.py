@@ -49,4 +49,6 @@ def test_a_request_to_another_host_is_noticed_by_these_tests(
     with page.context.expect_event("request", lambda request: "another" in request.url):
         page.set_content(html, wait_until="commit")
     assert [text for text in complaints if text.startswith("request to another host")] != []
+    # The browser complains too, in its own time.
+    page.close()
     complaints.clear()

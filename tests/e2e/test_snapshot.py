@@ -28,7 +28,6 @@ CHANGE = """async ([path, how]) => {
   const whole = new Uint8Array(await (await file.getFile()).arrayBuffer());
   let [sum, bytes] = [whole.slice(0, 32), whole.slice(32)];
   if (how === "damaged") bytes[bytes.length >> 1] ^= 1;
-  if (how === "cut off") bytes = bytes.slice(0, bytes.length >> 1);
   if (how === "another thing") bytes = new TextEncoder().encode("a".repeat(4096));
   if (how === "of another runtime") {
     const { length } = new Uint8Array(bytes.buffer, 16, new Uint32Array(bytes.buffer, 4, 1)[0]);
@@ -138,7 +137,7 @@ def test_a_worker_replaced_after_stop_starts_from_the_snapshot(fresh_page: Page)
 
 def test_a_snapshot_that_cannot_be_used_is_replaced(fresh_page: Page, site: str) -> None:
     page = fresh_page
-    for how in ("damaged", "cut off", "another thing", "of another runtime"):
+    for how in ("damaged", "another thing", "of another runtime"):
         ((path, _),) = wait_until_kept(page)
         page.evaluate(CHANGE, [path, how])
         page, requested = open_again(page, site)
