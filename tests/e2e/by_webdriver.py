@@ -92,6 +92,8 @@ class ByWebDriver(Engine):
         options.add_argument("--automation")
         # In this locale the browser's language is called C, which is no language tag.
         own = {"DISPLAY": display, "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+        # Drawing through a graphics card that is only simulated has crashed it.
+        own["WEBKIT_SKIA_ENABLE_CPU_RENDERING"] = "1"
         service = webdriver.WebKitGTKService("/usr/bin/WebKitWebDriver", env=os.environ | own)
         self.driver = webdriver.WebKitGTK(options=options, service=service)
         self.driver.set_window_size(*WINDOW.values())

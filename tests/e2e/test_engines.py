@@ -18,7 +18,7 @@ from other_hosts import other_host, try_to_reach
 from playwright.sync_api import Playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def started() -> Iterator[dict[str, Engine]]:
     """The engines that run: each is started once, and again after a failure."""
     started: dict[str, Engine] = {}
