@@ -15,7 +15,12 @@ import { DRAWN, toColumns } from "./scene.js";
  * @property {string} function  The name of one of the functions.
  * @property {[number, number]} lines  The first and the last one of its statement.
  *
- * @typedef {{function: string, line: number, start: number, end: number, symbol: string}} Word
+ * @typedef {object} Word  Where symbols stand in a line: several, if they are one array's.
+ * @property {string} function
+ * @property {number} line
+ * @property {number} start
+ * @property {number} end
+ * @property {string[]} symbols
  *
  * @typedef {object} Stage
  * @property {string} name

@@ -1,8 +1,24 @@
 """The neuron that learns from a table taken apart: one iteration, and its answer to one row."""
 
-from glassneuron import explanation, explanation_parameter, explanation_verdict, neuron, recording
-from glassneuron.explanation_stage import Stage
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from glassneuron import (
+    explanation,
+    explanation_parameter,
+    explanation_verdict,
+    neuron,
+    preparation,
+    recording,
+)
+from glassneuron.explanation_stage import Stage, entry
+from glassneuron.preparation import Input
+from glassneuron.recording import RETURNED, Call
+from glassneuron.tables import Value
 from glassneuron.validation import Array
+
+WATCHED = frozenset({"glassneuron.preparation"})
 
 # A formula has so many terms at most; see ``formulas.mjs`` of the build.
 MOST_TERMS = 8
@@ -38,20 +54,93 @@ def stages(
     return found
 
 
-def answer_stages(x: Array, w: Array, b: float) -> list[Stage]:
+def answer_stages(
+    inputs: Sequence[Input],
+    values: Mapping[str, Value],
+    w: Array,
+    b: float,
+    term: int | None = None,
+) -> list[Stage]:
     """Take the answer to one row apart.
 
     Parameters
     ----------
-    x : ndarray, shape (n_features, 1)
-        The prepared row.
+    inputs : sequence of NumberInput or CategoryInput
+        How each column was prepared.
+    values : mapping from str to str, float or None
+        What the row has in each column.
     w, b : ndarray, shape (n_features, 1), and float
         The weights and the bias.
+    term : int or None
+        Of which input to show what it adds to the sum; there is none in place ``n_features``.
 
     Returns
     -------
     list of Stage
-        The weighted sum and the activation; term by term, where a formula has room for that.
+        The inputs, the weighted sum and the activation; term by term, where a formula has room for
+        that, and otherwise without the inputs.
     """
+    x, prepared = recording.record(
+        lambda: preparation.apply(inputs, {name: [value] for name, value in values.items()}),
+        WATCHED,
+    )
     _, asked = recording.record(lambda: neuron.forward_propagation(w, b, x), explanation.WATCHED)
-    return explanation.reply_stages(asked, 0 if len(x) <= MOST_TERMS else None)
+    if len(x) > MOST_TERMS:
+        return explanation.reply_stages(asked, None)
+    add, activate = explanation.reply_stages(asked, 0)
+    if term is not None and term < len(x):
+        _add_term(add, x, term)
+    return [_input_stage(prepared), add, activate]
+
+
+def _input_stage(prepared: Call) -> Stage:
+    """Tell how each column of a row became one input or several."""
+    stage = Stage("input")
+    for call in _by_column(prepared):
+        if call.function == "standardise":
+            _add_number(stage, call)
+        else:
+            _add_categories(stage, call)
+    # Columns of one kind have the same lines.
+    stage.calls = list({call.code: call for call in stage.calls}.values())
+    return stage
+
+
+def _by_column(prepared: Call) -> Iterator[Call]:
+    for call in prepared.calls:
+        if call.function in ("standardise", "one_hot"):
+            yield call
+        yield from _by_column(call)
+
+
+def _add_number(stage: Stage, call: Call) -> None:
+    n = len(stage.formulas) + 1
+    missing = bool(np.isnan(call.steps[0].before["values"][0]))
+    stage.formulas.append(f"input-{'missing' if missing else 'number'}/{n}")
+    stage.makes(f"x{n}", call, RETURNED, part=entry(0, 0))
+    if not missing:
+        stage.takes(f"value{n}", "values", _first)
+        stage.takes(f"mean{n}", "mean")
+        stage.takes(f"deviation{n}", "deviation")
+
+
+def _add_categories(stage: Stage, call: Call) -> None:
+    for row in range(call.steps[0].before["n_categories"] - 1):
+        n = len(stage.formulas) + 1
+        stage.formulas.append(f"input-category/{n}")
+        stage.makes(f"x{n}", call, RETURNED, part=entry(row, 0))
+        stage.takes(f"place{n}", "places", _first)
+        stage.takes(f"own{n}", "others", entry(row, 0))
+
+
+def _add_term(add: Stage, x: Array, term: int) -> None:
+    """Add what one input alone brings to the sum: the sum's line works on it without the others."""
+    made = next(symbol for symbol in add.symbols if symbol.id == "z")
+    alone = np.where(np.arange(len(x)) == term, x.T, 0.0).T
+    share = recording.again(made.call, made.step, x=alone, b=0.0)[made.variable]
+    add.formulas.append(f"sum-term/{term + 1}")
+    add.shares(f"term{term + 1}", share.item(), "z")
+
+
+def _first(row: Array) -> float:
+    return float(row[0])

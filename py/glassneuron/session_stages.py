@@ -58,7 +58,10 @@ def _symbol(symbol: Symbol) -> Value:
 
 
 def _words(symbols: list[Symbol]) -> list[Value]:
-    """Find where each symbol stands in the lines that make it or that it goes into."""
+    """Find where symbols stand in the lines that make them or that they go into.
+
+    A word stands for several where these are numbers of one array, such as all inputs of ``x``.
+    """
     found: dict[tuple[str, int, int], Value] = {}
     for code, lines in dict.fromkeys((symbol.call.code, symbol.step.lines) for symbol in symbols):
         name = _name(code)
@@ -70,8 +73,10 @@ def _words(symbols: list[Symbol]) -> list[Value]:
                 fits = symbol.computed and at if word.given else symbol.computed != at
                 if word.name == symbol.variable and fits:
                     place = {"function": name, "line": word.line, "start": word.start}
-                    place |= {"end": word.end, "symbol": symbol.id}
-                    found.setdefault((name, word.line, word.start), place)
+                    place |= {"end": word.end, "symbols": []}
+                    known = found.setdefault((name, word.line, word.start), place)
+                    if symbol.id not in known["symbols"]:
+                        known["symbols"].append(symbol.id)
     return list(found.values())
 
 

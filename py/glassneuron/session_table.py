@@ -115,8 +115,9 @@ def answer(args: Mapping[str, Any]) -> Iterator[Message]:
     """Ask the neuron ``w``, ``b`` about one row, ``values``, and take its sum apart."""
     prepared = _prepared_for(args)
     w, b = _weights(args)
-    x = _row(prepared, args["values"])
-    add, activate = explanation_table.answer_stages(x, w, b)
+    stages = explanation_table.answer_stages(prepared.inputs, args["values"], w, b)
+    add, activate = stages[-2:]
+    x = preparation.apply(prepared.inputs, {k: [value] for k, value in args["values"].items()})
     alike = np.all(x == prepared.X, axis=0)
     products = w * x
     yield (
@@ -137,14 +138,15 @@ def answer(args: Mapping[str, Any]) -> Iterator[Message]:
 def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     """Take the neuron ``w``, ``b`` apart: its answer to the row ``values``, or all of the table.
 
-    ``values`` is None for the table, with the step of ``learning_rate`` that follows; ``parameter``
-    is then the place of a weight to follow to its next value, of the bias the last one, or None.
+    ``values`` is None for the table, with the step of ``learning_rate`` that follows. ``parameter``
+    is the place of a weight, of the bias the last one, or None: to follow to its next value, or
+    into the row's sum.
     """
     prepared = _prepared_for(args)
     w, b = _weights(args)
     values, parameter, rate = args["values"], args["parameter"], args["learning_rate"]
     if values is not None:
-        stages = explanation_table.answer_stages(_row(prepared, values), w, b)
+        stages = explanation_table.answer_stages(prepared.inputs, values, w, b, parameter)
     else:
         stages = explanation_table.stages(prepared.X, prepared.Y, w, b, rate, parameter)
     followed = explanation_parameter.find(parameter, [(1, len(w))])
@@ -207,10 +209,6 @@ def _prepared_for(args: Mapping[str, Any]) -> Prepared:
 def _weights(args: Mapping[str, Any]) -> tuple[Array, float]:
     w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
     return w, validation.number(args["b"], "b")
-
-
-def _row(prepared: Prepared, values: Mapping[str, Any]) -> Array:
-    return preparation.apply(prepared.inputs, {name: [value] for name, value in values.items()})
 
 
 def _updates(

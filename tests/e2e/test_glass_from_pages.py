@@ -85,6 +85,17 @@ def test_a_table_s_weights_counts_and_answers_lead_to_their_lines(page: Page) ->
     expect(maker(page)).to_contain_text("z = np.dot(w.T, x) + b")
     z = page.get_by_role("row", name="z = wᵀx + b").locator("b").inner_text()
     shown(page, "z", float(z.replace("−", "-")))
+    # A row of the sum: what the input adds, its factors, and how it was made of the column.
+    how(page, "w·x, female").click()
+    expect(maker(page)).to_contain_text("z = np.dot(w.T, x) + b")
+    shown(page, "term4", value(page, "female"))
+    row(page, "x4").click()
+    expect(maker(page)).to_contain_text("return np.where(places == others, 1.0, 0.0)")
+    shown(page, "x4", 1)
+    how(page, "w, female").press("Enter")
+    shown(page, "wi", value(page, "female"))
+    how(page, "x, first class").press("Enter")
+    shown(page, "x1", 0)
 
 
 def test_the_times_and_their_ratio_lead_to_their_lines(page: Page) -> None:

@@ -38,7 +38,7 @@ MACHINES = {
 LOOSE = {"newton-step": 1e-5}
 
 # The line on one sample alone: what these add up to is tested by itself.
-SHARES = ("pull", "share", "Hk")
+SHARES = ("pull", "share", "Hk", "term")
 
 
 def explained(point=None, iteration=0, machine=None, dataset="blobs", **changes):

@@ -1,6 +1,16 @@
 """What the formulas of the pages beside the studio mean, as `formula_meanings` has the others."""
 
 PAGES = {
+    "sum-term": (r"@{term#} = @{w#} \cdot @{x#}", {"term#": lambda s: s["w#"] * s["x#"]}),
+    "input-number": (
+        r"@{x#} = \frac{@{value#} - @{mean#}}{@{deviation#}}",
+        {"x#": lambda s: (s["value#"] - s["mean#"]) / s["deviation#"]},
+    ),
+    "input-missing": (r"@{x#} = 0", {"x#": lambda s: 0.0}),
+    "input-category": (
+        r"@{x#} = \left[@{place#} = @{own#}\right]",
+        {"x#": lambda s: float(s["place#"] == s["own#"])},
+    ),
     "line": (r"@{A} = @{w}^{\top} @{X} + @{b}", {"A": lambda s: s["w"].T @ s["X"] + s["b"]}),
     "line-point": (r"@{a} = @{w1} @{x1} + @{b}", {"a": lambda s: s["w1"] * s["x1"] + s["b"]}),
     "loss-line": (

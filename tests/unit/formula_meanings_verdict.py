@@ -29,7 +29,7 @@ VERDICTS = {
         {"acc": lambda s: sum(s["Yh"][0] == s["Y"][0]) / s["m"]},
     ),
     "confusion": (
-        r"@{E} = @{classes} \, @{Y} + @{Yh} \qquad @{C}_{ij} = \sum_{k=1}^{@{m}} \left[@{E}^{(k)} "
+        r"@{E} = @{classes} \, @{Y} + @{Yh} \qquad @{C} = \sum_{k=1}^{@{m}} \left[@{E}^{(k)} "
         r"= @{classes} \, i + j\right]",
         {
             "E": lambda s: (s["classes"] * s["Y"] + s["Yh"])[0],

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from explained_machines import holds_its_formulas, holds_its_lines
 from glassneuron import explanation_regression, explanation_table, explanation_timing, session
+from glassneuron.preparation import CategoryInput, NumberInput
 from glassneuron.stopwatch import Readings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,7 +128,37 @@ def test_a_table_s_numbers_are_what_their_lines_and_formulas_say(table, data):
     X, Y, w, b = table
     parameter = data.draw(st.sampled_from([None, *range(len(w) + 1)]))
     holds(explanation_table.stages(X, Y, w, b, 0.3, parameter))
-    holds(explanation_table.answer_stages(X[:, :1].copy(), w, b))
+
+
+INPUTS = [
+    NumberInput("height", 170.0, 8.0),
+    CategoryInput("eyes", ("brown", "blue", "green")),
+    CategoryInput("left-handed", ("no", "yes")),
+]
+rows = st.fixed_dictionaries(
+    {
+        "height": st.none() | st.floats(100, 220),
+        "eyes": st.sampled_from([None, "brown", "blue", "green"]),
+        "left-handed": st.sampled_from([None, "no", "yes"]),
+    }
+)
+
+
+@given(rows, st.lists(numbers, min_size=5, max_size=5), st.none() | st.integers(0, 4))
+def test_an_answer_s_numbers_are_what_their_lines_and_formulas_say(row, weights, term):
+    w, b = np.array(weights[:4]).reshape(-1, 1), weights[4]
+    stages = explanation_table.answer_stages(INPUTS, row, w, b, term)
+    holds(stages)
+    found = {symbol.id: symbol.value for stage in stages for symbol in stage.symbols}
+    x = [found[f"x{i + 1}"] for i in range(4)]
+    # The reference and what is missing are 0; a number counts in deviations from the mean.
+    height = 0.0 if row["height"] is None else (row["height"] - 170) / 8
+    eyes = [float(row["eyes"] == colour) for colour in ("blue", "green")]
+    assert x == [pytest.approx(height), *eyes, float(row["left-handed"] == "yes")]
+    terms = [name for name in found if name.startswith("term")]
+    assert terms == ([] if term in (None, 4) else [f"term{term + 1}"])
+    for name in terms:
+        assert found[name] == pytest.approx(weights[term] * x[term])
 
 
 def test_the_table_s_readings_are_the_numbers_that_are_explained():
@@ -159,20 +190,25 @@ def test_a_person_s_answer_is_the_number_that_is_explained():
     found = told(table_explained(learned, values=PERSON))
     assert (found["z"], found["a"]) == ([shown["z"]], [shown["probability"]])
     assert [found[f"x{i + 1}"][0] for i in range(5)] == shown["x"].tolist()
+    for i, product in enumerate(shown["products"]):
+        assert told(table_explained(learned, PERSON, i))[f"term{i + 1}"] == [product]
     # z is the sum of its parts, and the sigmoid makes the answer of it.
     assert shown["z"] == pytest.approx(sum(shown["products"]) + learned["b"])
     assert shown["probability"] == pytest.approx(1 / (1 + np.exp(-shown["z"])))
 
 
 def test_more_terms_than_a_formula_holds_are_shown_together():
-    names = [stage.formulas[0] for stage in explanation_table.answer_stages(*many_inputs(9))]
-    assert names == ["sum", "activation"]
-    names = [stage.formulas[0] for stage in explanation_table.answer_stages(*many_inputs(8))]
-    assert names == ["sum-point/8", "activation-point"]
+    assert [stage.formulas[0] for stage in explained_row(9)] == ["sum", "activation"]
+    names = [stage.formulas[0] for stage in explained_row(8)]
+    assert names == ["input-number/1", "sum-point/8", "activation-point"]
 
 
-def many_inputs(n):
-    return np.ones((n, 1)), np.full((n, 1), 0.25), -1.0
+def explained_row(n):
+    inputs = [NumberInput(f"column {i}", 1.0, 2.0) for i in range(n)]
+    values = {kind.name: 3.0 for kind in inputs}
+    stages = explanation_table.answer_stages(inputs, values, np.full((n, 1), 0.25), -1.0)
+    holds(stages)
+    return stages
 
 
 # -------------------------------------------------------------------------- loop or matrix

@@ -33,7 +33,7 @@ export function tableSubject(store) {
     manner() {
       const state = store.get();
       const names = featuresOf(state.prepared?.inputs ?? []).map((one) => featureName(state, one));
-      return { shapes: false, own: [], names: { x: names, w: names } };
+      return { shapes: false, own: [], names: { x: names, w: names, own: names, term: names } };
     },
     notes({ earlier }, stage) {
       const begun = store.get().training.iteration > 0;

@@ -4,7 +4,7 @@ import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { numberField, reading } from "../views/fields.js";
 import { number, percent, significant } from "../views/format.js";
-import { nameHow } from "../views/glass_links.js";
+import { nameHow, wantedParameter } from "../views/glass_links.js";
 import { pageHow } from "./how.js";
 import { className, featureName, valueName } from "./titanic_names.js";
 import { anotherTable, featuresOf } from "./titanic_state.js";
@@ -18,8 +18,6 @@ const READINGS = [
   { name: "precision", stage: "accuracy", symbols: ["precision"] },
   { name: "recall", stage: "accuracy", symbols: ["recall"] },
 ];
-/** A weight was made by the step before. */
-const UPDATE = { stage: "update", symbols: ["new_wi", "wi"], earlier: true };
 const COUNTS = { stage: "accuracy", symbols: ["C"] };
 
 /**
@@ -120,7 +118,7 @@ export function createTableNeuron(root, store, actions, lead) {
           h("span", { class: "bar-name" }, name),
           h("span", { class: "track" }, h("span", { class: "bar" })),
           h("output", { "aria-live": "off", "aria-label": name }),
-          pageHow(lead, () => ({ ...UPDATE, parameter }), name),
+          pageHow(lead, () => wantedParameter(parameter), name),
         ),
       ),
     );

@@ -3,7 +3,7 @@
 import { t } from "../language.js";
 import { h, setText } from "../views/dom.js";
 import { number, percent, significant } from "../views/format.js";
-import { nameHow } from "../views/glass_links.js";
+import { nameHow, wantedParameter } from "../views/glass_links.js";
 import { pageHow } from "./how.js";
 import { className, columnName, featureName, valueName } from "./titanic_names.js";
 import { signed } from "./titanic_neuron.js";
@@ -17,6 +17,8 @@ import { anotherTable, featuresOf } from "./titanic_state.js";
 /** Of the one row, which is the first of one. */
 const SUM = { stage: "sum", symbols: ["z", "Z"], point: 0 };
 const PROBABILITY = { stage: "activation", symbols: ["a", "A"], point: 0 };
+/** So many terms the formula of the sum can hold; of more it has them together. */
+const MOST_TERMS = 8;
 
 /**
  * @param {HTMLElement} root
@@ -133,29 +135,43 @@ function alikeText(state) {
 function showSum(table, state, lead) {
   const { prepared, answer, neuron, person } = state;
   if (!prepared || !answer || answer.x.length !== neuron.w.length) return;
+  /**
+   * @param {string} shown
+   * @param {string} name  Of the number.
+   * @param {import("./how.js").Wanted} wanted
+   */
+  const cell = (shown, name, wanted) =>
+    h(
+      "td",
+      { class: "leads" },
+      h("b", {}, shown),
+      pageHow(lead, () => wanted, name),
+    );
   const rows = featuresOf(prepared.inputs).map((feature, i) => {
     const name = featureName(state, feature);
-    const shown = feature.category === null ? `${name} = ${person[feature.column] ?? "–"}` : name;
+    const measured = feature.category === null;
+    const [x, product] = [answer.x[i], answer.products[i]];
     return h(
       "tr",
-      { class: answer.products[i] === 0 ? "nothing" : "" },
-      h("th", { scope: "row" }, shown),
-      h("td", {}, feature.category === null ? significant(answer.x[i]) : number(answer.x[i], 0)),
-      h("td", {}, `× ${significant(neuron.w[i])}`),
-      h("td", {}, answer.products[i] === 0 ? "0" : signed(answer.products[i])),
+      { class: product === 0 ? "nothing" : "" },
+      h("th", { scope: "row" }, measured ? `${name} = ${person[feature.column] ?? "–"}` : name),
+      cell(measured ? significant(x) : number(x, 0), `x, ${name}`, inputOf(i, answer.x.length)),
+      cell(`× ${significant(neuron.w[i])}`, `w, ${name}`, wantedParameter(i)),
+      cell(product === 0 ? "0" : signed(product), `w·x, ${name}`, termOf(i, answer.x.length)),
     );
   });
   /**
    * @param {string} name
-   * @param {string} value
-   * @param {HTMLElement} [how]
+   * @param {string} shown
+   * @param {import("./how.js").Wanted} wanted
+   * @param {string} [short]
    */
-  const line = (name, value, how) =>
+  const line = (name, shown, wanted, short = name) =>
     h(
       "tr",
       { class: "total" },
       h("th", { scope: "row", colspan: 3 }, name),
-      how ? h("td", { class: "leads" }, h("b", {}, value), how) : h("td", {}, value),
+      cell(shown, short, wanted),
     );
   table.replaceChildren(
     h("caption", { class: "visually-hidden", words: "titanic.sum" }),
@@ -175,17 +191,29 @@ function showSum(table, state, lead) {
       "tbody",
       {},
       ...rows,
-      line("b", signed(neuron.b)),
-      line(
-        "z = wᵀx + b",
-        significant(answer.z),
-        pageHow(lead, () => SUM, "z"),
-      ),
-      line(
-        "ŷ = σ(z) = 1 / (1 + e⁻ᶻ)",
-        significant(answer.probability),
-        pageHow(lead, () => PROBABILITY, "ŷ"),
-      ),
+      line("b", signed(neuron.b), wantedParameter(neuron.w.length)),
+      line("z = wᵀx + b", significant(answer.z), SUM, "z"),
+      line("ŷ = σ(z) = 1 / (1 + e⁻ᶻ)", significant(answer.probability), PROBABILITY, "ŷ"),
     ),
   );
+}
+
+/**
+ * @param {number} i
+ * @param {number} n  How many inputs there are.
+ * @returns {import("./how.js").Wanted}
+ */
+function inputOf(i, n) {
+  if (n > MOST_TERMS) return { ...SUM, symbols: ["X"] };
+  return { stage: "input", symbols: [`x${i + 1}`], point: 0 };
+}
+
+/**
+ * @param {number} i
+ * @param {number} n
+ * @returns {import("./how.js").Wanted}
+ */
+function termOf(i, n) {
+  if (n > MOST_TERMS) return SUM;
+  return { ...SUM, symbols: [`term${i + 1}`], parameter: i };
 }

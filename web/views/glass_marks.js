@@ -13,7 +13,7 @@ export function listenForMarks(root, mark, follow) {
   const idsAt = ({ target }) => {
     const element = target instanceof Element ? target.closest(TARGETS) : null;
     const { symbol, made } = /** @type {HTMLElement | null} */ (element)?.dataset ?? {};
-    return symbol ? [symbol] : (made?.split(" ") ?? []);
+    return (symbol ?? made)?.split(" ") ?? [];
   };
   const focused = () => {
     const element = document.activeElement;
@@ -47,7 +47,9 @@ export function listenForMarks(root, mark, follow) {
     const ids = idsAt(event);
     if (ids.length === 0) return;
     mark(ids);
-    if (ids.length === 1 && pointed) follow(ids[0]);
+    // What stands for all numbers of an array leads to the first one.
+    const one = event.target instanceof Element && event.target.closest("[data-symbol]") !== null;
+    if ((one || ids.length === 1) && pointed) follow(ids[0]);
     pointed = true;
   });
 }
@@ -58,7 +60,11 @@ export function listenForMarks(root, mark, follow) {
  */
 export function showMarks(root, ids) {
   for (const element of root.querySelectorAll("[data-symbol]")) {
-    element.classList.toggle("marked", ids.includes(element.getAttribute("data-symbol") ?? ""));
+    const own = element.getAttribute("data-symbol")?.split(" ") ?? [];
+    element.classList.toggle(
+      "marked",
+      own.some((id) => ids.includes(id)),
+    );
   }
   for (const line of root.querySelectorAll("[data-ids]")) {
     const { ids: all = "", made = "" } = /** @type {HTMLElement} */ (line).dataset;

@@ -116,10 +116,14 @@ function pieces(text, words) {
   // Python counts characters as people do; JavaScript some of them double.
   const letters = [...text];
   let at = 0;
-  for (const { start, end, symbol } of sorted) {
+  for (const { start, end, symbols } of sorted) {
     parts.push(letters.slice(at, start).join(""));
     parts.push(
-      h("span", { class: "word", "data-symbol": symbol }, letters.slice(start, end).join("")),
+      h(
+        "span",
+        { class: "word", "data-symbol": symbols.join(" ") },
+        letters.slice(start, end).join(""),
+      ),
     );
     at = end;
   }
