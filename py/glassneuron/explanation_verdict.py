@@ -71,7 +71,7 @@ def _judge(A: Array, Y: Array, threshold: float) -> None:
 def _add_counts(stage: Stage, judged: Call) -> None:
     """Add the confusion matrix, and what is read from it where there are two classes."""
     (counts, *_) = judged.every("confusion_counts")
-    stage.formulas.append("confusion")
+    stage.formulas += ["cells", "confusion"]
     stage.makes("E", counts, "cell")
     stage.takes("classes", "n_classes")
     stage.makes("C", counts, RETURNED)

@@ -28,11 +28,13 @@ VERDICTS = {
         r"@{acc} = \frac{1}{@{m}} \sum_{i=1}^{@{m}} \left[@{Yh}^{(i)} = @{Y}^{(i)}\right]",
         {"acc": lambda s: sum(s["Yh"][0] == s["Y"][0]) / s["m"]},
     ),
+    "cells": (
+        r"@{E} = @{classes} \, @{Y} + @{Yh}",
+        {"E": lambda s: (s["classes"] * s["Y"] + s["Yh"])[0]},
+    ),
     "confusion": (
-        r"@{E} = @{classes} \, @{Y} + @{Yh} \qquad @{C} = \sum_{k=1}^{@{m}} \left[@{E}^{(k)} "
-        r"= @{classes} \, i + j\right]",
+        r"@{C} = \sum_{k=1}^{@{m}} \left[@{E}^{(k)} = @{classes} \, i + j\right]",
         {
-            "E": lambda s: (s["classes"] * s["Y"] + s["Yh"])[0],
             "C": lambda s: [
                 [np.sum(s["E"] == s["classes"] * i + j) for j in range(s["classes"])]
                 for i in range(s["classes"])
