@@ -47,6 +47,7 @@ import { createPageTabs } from "./views/page_tabs.js";
 import { createPaste } from "./views/paste.js";
 import { drawPicture } from "./views/picture.js";
 import { createPlane } from "./views/plane.js";
+import { listenForPrint } from "./views/print.js";
 import { createRunBar } from "./views/run_bar.js";
 import { createScenesMenu } from "./views/scenes_menu.js";
 import { createSettingsDialog } from "./views/settings_dialog.js";
@@ -161,3 +162,4 @@ const shortcuts = studioShortcuts(store, editing, training, machining, glassing)
 const help = createHelp(element("tools"), store, shortcuts);
 listenForShortcuts(store, [...shortcuts, letter("?", "help.help", help.open)]);
 document.body.classList.remove("unfinished");
+listenForPrint();

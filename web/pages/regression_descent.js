@@ -34,6 +34,7 @@ export function createDescent(root, store, actions, lead) {
     { class: "map", tabindex: 0, role: "application", label: "regression.descent" },
     s("svg", {}, slopes, axes, path, begin, best, here),
   );
+  const picture = /** @type {SVGElement} */ (map.firstElementChild);
   const words = h("span", {});
   const how = pageHow(lead, () => ({ stage: "cost", symbols: ["J"], best: true }));
   const told = h("p", { class: "soft told beside" }, words, " ", how);
@@ -64,6 +65,8 @@ export function createDescent(root, store, actions, lead) {
     if (landscape && (landscape !== drawn || size !== drawnAt)) {
       drawSlopes(slopes, landscape, now);
       drawAxes(axes, now, ["w", "b"]);
+      // On paper it has another size, and no frame to be drawn anew.
+      set(picture, { viewBox: `0 0 ${size}` });
     }
     [drawn, drawnAt] = [landscape, size];
     const { across, down } = places(now);

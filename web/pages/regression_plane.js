@@ -73,7 +73,12 @@ export function createRegressionPlane(root, store, actions, lead) {
   });
   const paint = oncePerFrame(draw);
   new ResizeObserver(() => {
-    if (board.clientWidth > 0) layers.drawAxes(frame());
+    const { clientWidth, clientHeight } = board;
+    if (clientWidth > 0) {
+      layers.drawAxes(frame());
+      // On paper it has another size, and no frame to be drawn anew.
+      set(layers.svg, { viewBox: `0 0 ${clientWidth} ${clientHeight}` });
+    }
     paint();
   }).observe(board);
   store.subscribe(paint);

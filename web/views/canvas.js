@@ -7,6 +7,11 @@
  * @type {WeakMap<HTMLCanvasElement, {width: number, height: number}>}
  */
 const sizes = new WeakMap();
+/** A printer has more pixels than a screen: so many each way for one CSS pixel. */
+const PAPER_SCALE = 3;
+let paper = false;
+/** What gives each sharp canvas its pixels. @type {(() => void)[]} */
+const fits = [];
 /** The colours that have been asked for, by their names. @type {Map<string, string>} */
 const colours = new Map();
 
@@ -18,7 +23,7 @@ const colours = new Map();
  */
 export function keepSharp(canvas, redraw) {
   function fit() {
-    const scale = window.devicePixelRatio || 1;
+    const scale = paper ? PAPER_SCALE : window.devicePixelRatio || 1;
     const size = { width: canvas.clientWidth, height: canvas.clientHeight };
     sizes.set(canvas, size);
     const width = Math.round(size.width * scale);
@@ -28,14 +33,17 @@ export function keepSharp(canvas, redraw) {
     canvas.height = height;
     redraw();
   }
-  new ResizeObserver(fit).observe(canvas);
+  fits.push(fit);
+  // On paper the style sheet stretches what is there.
+  const follow = () => paper || fit();
+  new ResizeObserver(follow).observe(canvas);
   // Zooming changes the pixels' size, not the box: ask again each time the ratio moves.
   function watchRatio() {
     const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
     query.addEventListener(
       "change",
       () => {
-        fit();
+        follow();
         watchRatio();
       },
       { once: true },
@@ -53,13 +61,30 @@ export function sizeOf(canvas) {
   return sizes.get(canvas) ?? { width: canvas.clientWidth, height: canvas.clientHeight };
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-// The first to hear of it: all others draw with what comes after.
-dark.addEventListener("change", () => colours.clear());
+/** @type {(() => void)[]} */
+const listeners = [];
 
 /** @param {() => void} listener  Called when the page turns light or dark. */
 export function onSchemeChange(listener) {
-  dark.addEventListener("change", listener);
+  listeners.push(listener);
+}
+
+function turn() {
+  colours.clear();
+  for (const listener of listeners) listener();
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", turn);
+
+/**
+ * Take the light colours and many pixels, whatever the screen has, for paper; or the screen's again.
+ *
+ * @param {boolean} printing
+ */
+export function drawForPaper(printing) {
+  paper = printing;
+  document.documentElement.classList.toggle("paper", printing);
+  turn();
+  for (const fit of fits) fit();
 }
 
 /**

@@ -78,21 +78,30 @@ export function setText(element, text) {
   else element.textContent = text;
 }
 
+/** What is to be drawn in the next frame. @type {Set<() => void>} */
+const waiting = new Set();
+
 /**
  * Put off a drawing to the next frame; asked for again before that, it is still done once.
  *
  * @param {() => void} draw
  */
 export function oncePerFrame(draw) {
-  let waiting = false;
   return () => {
-    if (waiting) return;
-    waiting = true;
+    if (waiting.has(draw)) return;
+    waiting.add(draw);
     requestAnimationFrame(() => {
-      waiting = false;
-      draw();
+      if (waiting.delete(draw)) draw();
     });
   };
+}
+
+/** Draw at once what waits for the next frame. */
+export function drawWaiting() {
+  for (const draw of waiting) {
+    waiting.delete(draw);
+    draw();
+  }
 }
 
 /**

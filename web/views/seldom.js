@@ -23,6 +23,14 @@ export function seldom(draw, busy) {
   };
 }
 
+/** Draw at once what waits. */
+export function drawPutOff() {
+  for (const item of queue) {
+    queue.delete(item);
+    item.draw();
+  }
+}
+
 /** @param {number} now */
 function turn(now) {
   const [ready, others] = [/** @type {Waiting[]} */ ([]), /** @type {Waiting[]} */ ([])];
