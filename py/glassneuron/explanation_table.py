@@ -1,6 +1,6 @@
 """The neuron that learns from a table taken apart: one iteration, and its answer to one row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from glassneuron.recording import RETURNED, Call
 from glassneuron.tables import Value
 from glassneuron.validation import Array
 
-WATCHED = frozenset({"glassneuron.preparation"})
+WATCHED = frozenset({"glassneuron.encodings"})
 
 # A formula has so many terms at most; see ``formulas.mjs`` of the build.
 MOST_TERMS = 8
@@ -96,7 +96,7 @@ def answer_stages(
 def _input_stage(prepared: Call) -> Stage:
     """Tell how each column of a row became one input or several."""
     stage = Stage("input")
-    for call in _by_column(prepared):
+    for call in prepared.calls:
         if call.function == "standardise":
             _add_number(stage, call)
         else:
@@ -104,13 +104,6 @@ def _input_stage(prepared: Call) -> Stage:
     # Columns of one kind have the same lines.
     stage.calls = list({call.code: call for call in stage.calls}.values())
     return stage
-
-
-def _by_column(prepared: Call) -> Iterator[Call]:
-    for call in prepared.calls:
-        if call.function in ("standardise", "one_hot"):
-            yield call
-        yield from _by_column(call)
 
 
 def _add_number(stage: Stage, call: Call) -> None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from glassneuron import tables, validation
+from glassneuron import encodings, tables, validation
 from glassneuron.tables import Categories, Column, Numbers, Table, Value
 from glassneuron.validation import Array
 
@@ -170,45 +170,6 @@ def apply(inputs: Iterable[Input], values: Mapping[str, Sequence[Value]]) -> Arr
     return np.vstack(rows)
 
 
-def standardise(values: Array, mean: float, deviation: float) -> Array:
-    """Count numbers in standard deviations from their mean.
-
-    Parameters
-    ----------
-    values : ndarray, shape (m_samples,)
-        The numbers of a column; NaN where one is missing.
-    mean, deviation : float
-        Of the numbers to learn from; `deviation` is above 0.
-
-    Returns
-    -------
-    ndarray, shape (1, m_samples)
-        One row of inputs; 0 where a number is missing.
-    """
-    standardised = (values - mean) / deviation
-    # The mean, which stands in for a missing number, is 0 now.
-    return np.where(np.isnan(standardised), 0.0, standardised)[np.newaxis, :]
-
-
-def one_hot(places: Array, n_categories: int) -> Array:
-    """Give each category but the first one an input that is 1 for its own and 0 for the others.
-
-    Parameters
-    ----------
-    places : ndarray, shape (m_samples,)
-        The number of each row's category; 0 is the reference, which stands in for a missing one.
-    n_categories : int
-        How many there are, the reference included.
-
-    Returns
-    -------
-    ndarray, shape (n_categories - 1, m_samples)
-        Rows of inputs; the reference is 0 in all of them.
-    """
-    others = np.arange(1, n_categories)[:, np.newaxis]
-    return np.where(places == others, 1.0, 0.0)
-
-
 def _chosen(columns: Mapping[str, Column], name: str, argument: str) -> Column:
     if name not in columns:
         raise ValueError(
@@ -275,9 +236,10 @@ def _encoded(kind: Input, values: Sequence[Value] | Array) -> Array:
     if isinstance(kind, NumberInput):
         if not isinstance(values, np.ndarray):
             values = np.array([_number(value, kind) for value in values])
-        return standardise(values, kind.mean, kind.deviation)
+        return encodings.standardise(values, kind.mean, kind.deviation)
     place = {value: _place(value, kind) for value in set(values)}
-    return one_hot(np.array([place[value] for value in values]), len(kind.categories))
+    places = np.array([place[value] for value in values])
+    return encodings.one_hot(places, len(kind.categories))
 
 
 def _number(value: Value, kind: NumberInput) -> float:
