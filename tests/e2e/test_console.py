@@ -1,7 +1,7 @@
 """The console answers, shows figures and errors, and leads to no other host."""
 
 from code_page import open_code, set_number_in_studio
-from lab import ask, button, console, console_line, finish
+from lab import ask, button, console, console_line, finish, ready
 from other_hosts import other_host
 from playwright.sync_api import Page, expect
 
@@ -36,6 +36,7 @@ def test_the_console_shows_values_prints_figures_and_errors(page: Page) -> None:
 
 
 def test_the_worker_itself_reaches_no_other_host(fresh_page: Page, complaints: list[str]) -> None:
+    ready(fresh_page)
     with other_host() as (other, asked):
         (worker,) = fresh_page.workers
         refused = "() => 'came', () => 'refused'"
