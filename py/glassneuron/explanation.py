@@ -162,10 +162,8 @@ def reply_stages(looked: Call, column: int | None) -> list[Stage]:
         activate.makes("a", squeeze, RETURNED, part=at)
         activate.takes("z", "z", at)
     add.takes("b", "b")
-    add.calls.append(squeeze)
-    activate.calls.append(forward)
-    for stage in add, activate:
-        stage.calls = list({call.function: call for call in stage.calls}.values())
+    add.lists(squeeze)
+    activate.lists(forward)
     return [add, activate]
 
 

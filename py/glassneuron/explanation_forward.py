@@ -72,7 +72,7 @@ def _forward(
         answer.takes("zl", "z" if "z" in activate.steps[-1].before else "Z", at)
         if kind == "softmax":
             takes_outputs(answer, column, zs="Z")
-    answer.calls.append(call)
+    answer.lists(call)
     return [add, answer]
 
 

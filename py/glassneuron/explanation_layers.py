@@ -138,7 +138,7 @@ def _slope(calls: Parts, i: int, place: int | None, path: Sequence[int]) -> Stag
             takes_outputs(stage, place, d="d", **{"as": "A"})
         else:
             stage.takes("y", "Y", at)
-    stage.calls.append(calls.back)
+    stage.lists(calls.back)
     return stage
 
 

@@ -94,6 +94,11 @@ class Stage:
                 self._add(symbol, call, step, variable, False, part, layer)
                 return
 
+    def lists(self, call: Call) -> None:
+        """Say that a function is at work here: it is listed once, however often it is called."""
+        if all(call.code is not other.code for other in self.calls):
+            self.calls.append(call)
+
     def shares(self, symbol: str, value: Any, made: str) -> None:
         """Say that `symbol` is the part that one sample has in what is called `made` here."""
         for item in self.symbols:
@@ -117,8 +122,7 @@ class Stage:
         shown = _numbers(part, value)
         if shown is None:
             return
-        if call not in self.calls:
-            self.calls.append(call)
+        self.lists(call)
         # A single number tells the shape of the array that it was taken from.
         source = value if isinstance(value, np.ndarray) and not np.ndim(shown) else shown
         of = self.layer if layer < 0 else layer

@@ -101,8 +101,6 @@ def _input_stage(prepared: Call) -> Stage:
             _add_number(stage, call)
         else:
             _add_categories(stage, call)
-    # Columns of one kind have the same lines.
-    stage.calls = list({call.code: call for call in stage.calls}.values())
     return stage
 
 

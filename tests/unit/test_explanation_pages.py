@@ -133,30 +133,32 @@ def test_a_table_s_numbers_are_what_their_lines_and_formulas_say(table, data):
 INPUTS = [
     NumberInput("height", 170.0, 8.0),
     CategoryInput("eyes", ("brown", "blue", "green")),
-    CategoryInput("left-handed", ("no", "yes")),
+    CategoryInput("hair", ("brown", "blond", "red")),
 ]
 rows = st.fixed_dictionaries(
     {
         "height": st.none() | st.floats(100, 220),
         "eyes": st.sampled_from([None, "brown", "blue", "green"]),
-        "left-handed": st.sampled_from([None, "no", "yes"]),
+        # As many categories as the eyes: both columns may be encoded alike.
+        "hair": st.sampled_from([None, "brown", "blond", "red"]),
     }
 )
 
 
-@given(rows, st.lists(numbers, min_size=5, max_size=5), st.none() | st.integers(0, 4))
+@given(rows, st.lists(numbers, min_size=6, max_size=6), st.none() | st.integers(0, 5))
 def test_an_answer_s_numbers_are_what_their_lines_and_formulas_say(row, weights, term):
-    w, b = np.array(weights[:4]).reshape(-1, 1), weights[4]
+    w, b = np.array(weights[:5]).reshape(-1, 1), weights[5]
     stages = explanation_table.answer_stages(INPUTS, row, w, b, term)
     holds(stages)
     found = {symbol.id: symbol.value for stage in stages for symbol in stage.symbols}
-    x = [found[f"x{i + 1}"] for i in range(4)]
+    x = [found[f"x{i + 1}"] for i in range(5)]
     # The reference and what is missing are 0; a number counts in deviations from the mean.
     height = 0.0 if row["height"] is None else (row["height"] - 170) / 8
     eyes = [float(row["eyes"] == colour) for colour in ("blue", "green")]
-    assert x == [pytest.approx(height), *eyes, float(row["left-handed"] == "yes")]
+    hair = [float(row["hair"] == colour) for colour in ("blond", "red")]
+    assert x == [pytest.approx(height), *eyes, *hair]
     terms = [name for name in found if name.startswith("term")]
-    assert terms == ([] if term in (None, 4) else [f"term{term + 1}"])
+    assert terms == ([] if term in (None, 5) else [f"term{term + 1}"])
     for name in terms:
         assert found[name] == pytest.approx(weights[term] * x[term])
 
