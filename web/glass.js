@@ -146,8 +146,11 @@ export function argsOf({ points, testing, dataset, numbers, machines, focus, run
  * @param {Wanted} wanted
  */
 export function found({ stages }, { stage: name, symbols, earlier = false }) {
-  const stage = stages.findLastIndex((item) => item.name === name);
-  if (stage < 0) return { stage: 0 };
+  // A sum of many inputs has no stage of its own for them: they are in the first one.
+  const stage = Math.max(
+    0,
+    stages.findLastIndex((item) => item.name === name),
+  );
   const known = symbols.filter((id) => stages[stage].symbols.some((sign) => sign.id === id));
   // A weight comes with the one that is made of it.
   return { stage, marked: known.slice(0, earlier ? 2 : 1), earlier };

@@ -54,21 +54,44 @@ def stages(
     return found
 
 
-def answer_stages(
-    inputs: Sequence[Input],
-    values: Mapping[str, Value],
-    w: Array,
-    b: float,
-    term: int | None = None,
-) -> list[Stage]:
-    """Take the answer to one row apart.
+def input_stages(
+    inputs: Sequence[Input], values: Mapping[str, Sequence[Value]]
+) -> tuple[Array, list[Stage]]:
+    """Prepare one row, and tell how each of its columns became one input or several.
 
     Parameters
     ----------
     inputs : sequence of NumberInput or CategoryInput
         How each column was prepared.
-    values : mapping from str to str, float or None
-        What the row has in each column.
+    values : mapping from str to sequence
+        What the row has in each column, as `preparation.apply` takes it.
+
+    Returns
+    -------
+    x : ndarray, shape (n_features, 1)
+        The prepared row.
+    stages : list of Stage
+        The inputs; none where there are more than a formula has room for.
+    """
+    x, prepared = recording.record(lambda: preparation.apply(inputs, values), WATCHED)
+    if len(x) > MOST_TERMS:
+        return x, []
+    stage = Stage("input")
+    for call in prepared.calls:
+        if call.function == "standardise":
+            _add_number(stage, call)
+        else:
+            _add_categories(stage, call)
+    return x, [stage]
+
+
+def answer_stages(x: Array, w: Array, b: float, term: int | None = None) -> list[Stage]:
+    """Take the answer to one row apart.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n_features, 1)
+        The prepared row.
     w, b : ndarray, shape (n_features, 1), and float
         The weights and the bias.
     term : int or None
@@ -77,31 +100,15 @@ def answer_stages(
     Returns
     -------
     list of Stage
-        The inputs, the weighted sum and the activation; term by term, where a formula has room for
-        that, and otherwise without the inputs.
+        The weighted sum and the activation; term by term, where a formula has room for that.
     """
-    x, prepared = recording.record(
-        lambda: preparation.apply(inputs, {name: [value] for name, value in values.items()}),
-        WATCHED,
-    )
     _, asked = recording.record(lambda: neuron.forward_propagation(w, b, x), explanation.WATCHED)
     if len(x) > MOST_TERMS:
         return explanation.reply_stages(asked, None)
     add, activate = explanation.reply_stages(asked, 0)
     if term is not None and term < len(x):
         _add_term(add, x, term)
-    return [_input_stage(prepared), add, activate]
-
-
-def _input_stage(prepared: Call) -> Stage:
-    """Tell how each column of a row became one input or several."""
-    stage = Stage("input")
-    for call in prepared.calls:
-        if call.function == "standardise":
-            _add_number(stage, call)
-        else:
-            _add_categories(stage, call)
-    return stage
+    return [add, activate]
 
 
 def _add_number(stage: Stage, call: Call) -> None:

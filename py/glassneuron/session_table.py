@@ -115,9 +115,8 @@ def answer(args: Mapping[str, Any]) -> Iterator[Message]:
     """Ask the neuron ``w``, ``b`` about one row, ``values``, and take its sum apart."""
     prepared = _prepared_for(args)
     w, b = _weights(args)
-    stages = explanation_table.answer_stages(prepared.inputs, args["values"], w, b)
-    add, activate = stages[-2:]
-    x = preparation.apply(prepared.inputs, {k: [value] for k, value in args["values"].items()})
+    x = preparation.apply(prepared.inputs, _row(args["values"]))
+    add, activate = explanation_table.answer_stages(x, w, b)
     alike = np.all(x == prepared.X, axis=0)
     products = w * x
     yield (
@@ -146,7 +145,8 @@ def explain(args: Mapping[str, Any]) -> Iterator[Message]:
     w, b = _weights(args)
     values, parameter, rate = args["values"], args["parameter"], args["learning_rate"]
     if values is not None:
-        stages = explanation_table.answer_stages(prepared.inputs, values, w, b, parameter)
+        x, made = explanation_table.input_stages(prepared.inputs, _row(values))
+        stages = [*made, *explanation_table.answer_stages(x, w, b, parameter)]
     else:
         stages = explanation_table.stages(prepared.X, prepared.Y, w, b, rate, parameter)
     followed = explanation_parameter.find(parameter, [(1, len(w))])
@@ -209,6 +209,10 @@ def _prepared_for(args: Mapping[str, Any]) -> Prepared:
 def _weights(args: Mapping[str, Any]) -> tuple[Array, float]:
     w = np.array(args["w"], dtype=np.float64).reshape(-1, 1)
     return w, validation.number(args["b"], "b")
+
+
+def _row(values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {name: [value] for name, value in values.items()}
 
 
 def _updates(

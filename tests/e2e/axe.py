@@ -5,6 +5,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+# Each width once, and both themes: so often a view is looked at.
+SIZES = [(1440, "light"), (1024, "dark"), (390, "light")]
 
 
 def violations(page: Page, within: str = "html") -> None:

@@ -1,11 +1,9 @@
 """axe-core finds no barrier: on every page, in every view, light and dark, large and small."""
 
 import pytest
-from axe import violations
+from axe import SIZES, violations
 from lab import button, reading, ready, set_number
 from playwright.sync_api import Page, expect
-
-SIZES = [(1440, "light"), (1024, "dark"), (390, "light")]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from axe import violations
+from axe import SIZES, violations
 from glass_page import (
     STAGES,
     choose_point,
@@ -170,7 +170,7 @@ def test_it_plays_slowly_and_stops(glass: Page) -> None:
     expect(button(glass, "Play slowly")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1024, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
 def test_glass_has_no_barriers(page: Page, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 860})
     page.emulate_media(color_scheme=scheme)

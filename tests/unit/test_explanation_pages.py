@@ -128,6 +128,7 @@ def test_a_table_s_numbers_are_what_their_lines_and_formulas_say(table, data):
     X, Y, w, b = table
     parameter = data.draw(st.sampled_from([None, *range(len(w) + 1)]))
     holds(explanation_table.stages(X, Y, w, b, 0.3, parameter))
+    holds(explanation_table.answer_stages(X[:, :1].copy(), w, b))
 
 
 INPUTS = [
@@ -135,6 +136,15 @@ INPUTS = [
     CategoryInput("eyes", ("brown", "blue", "green")),
     CategoryInput("hair", ("brown", "blond", "red")),
 ]
+
+
+def row_explained(inputs, row, w, b, term=None):
+    x, made = explanation_table.input_stages(inputs, {name: [row[name]] for name in row})
+    stages = [*made, *explanation_table.answer_stages(x, w, b, term)]
+    holds(stages)
+    return stages
+
+
 rows = st.fixed_dictionaries(
     {
         "height": st.none() | st.floats(100, 220),
@@ -148,8 +158,7 @@ rows = st.fixed_dictionaries(
 @given(rows, st.lists(numbers, min_size=6, max_size=6), st.none() | st.integers(0, 5))
 def test_an_answer_s_numbers_are_what_their_lines_and_formulas_say(row, weights, term):
     w, b = np.array(weights[:5]).reshape(-1, 1), weights[5]
-    stages = explanation_table.answer_stages(INPUTS, row, w, b, term)
-    holds(stages)
+    stages = row_explained(INPUTS, row, w, b, term)
     found = {symbol.id: symbol.value for stage in stages for symbol in stage.symbols}
     x = [found[f"x{i + 1}"] for i in range(5)]
     # The reference and what is missing are 0; a number counts in deviations from the mean.
@@ -200,17 +209,15 @@ def test_a_person_s_answer_is_the_number_that_is_explained():
 
 
 def test_more_terms_than_a_formula_holds_are_shown_together():
-    assert [stage.formulas[0] for stage in explained_row(9)] == ["sum", "activation"]
-    names = [stage.formulas[0] for stage in explained_row(8)]
+    assert [stage.formulas[0] for stage in long_row_explained(9)] == ["sum", "activation"]
+    names = [stage.formulas[0] for stage in long_row_explained(8)]
     assert names == ["input-number/1", "sum-point/8", "activation-point"]
 
 
-def explained_row(n):
+def long_row_explained(n):
     inputs = [NumberInput(f"column {i}", 1.0, 2.0) for i in range(n)]
-    values = {kind.name: 3.0 for kind in inputs}
-    stages = explanation_table.answer_stages(inputs, values, np.full((n, 1), 0.25), -1.0)
-    holds(stages)
-    return stages
+    row = {kind.name: 3.0 for kind in inputs}
+    return row_explained(inputs, row, np.full((n, 1), 0.25), -1.0)
 
 
 # -------------------------------------------------------------------------- loop or matrix

@@ -17,8 +17,6 @@ import { anotherTable, featuresOf } from "./titanic_state.js";
 /** Of the one row, which is the first of one. */
 const SUM = { stage: "sum", symbols: ["z", "Z"], point: 0 };
 const PROBABILITY = { stage: "activation", symbols: ["a", "A"], point: 0 };
-/** So many terms the formula of the sum can hold; of more it has them together. */
-const MOST_TERMS = 8;
 
 /**
  * @param {HTMLElement} root
@@ -155,9 +153,9 @@ function showSum(table, state, lead) {
       "tr",
       { class: product === 0 ? "nothing" : "" },
       h("th", { scope: "row" }, measured ? `${name} = ${person[feature.column] ?? "–"}` : name),
-      cell(measured ? significant(x) : number(x, 0), `x, ${name}`, inputOf(i, answer.x.length)),
+      cell(measured ? significant(x) : number(x, 0), `x, ${name}`, inputOf(i)),
       cell(`× ${significant(neuron.w[i])}`, `w, ${name}`, wantedParameter(i)),
-      cell(product === 0 ? "0" : signed(product), `w·x, ${name}`, termOf(i, answer.x.length)),
+      cell(product === 0 ? "0" : signed(product), `w·x, ${name}`, termOf(i)),
     );
   });
   /**
@@ -199,21 +197,19 @@ function showSum(table, state, lead) {
 }
 
 /**
+ * An input among those of the row, or, where these are too many for a formula, all together.
+ *
  * @param {number} i
- * @param {number} n  How many inputs there are.
  * @returns {import("./how.js").Wanted}
  */
-function inputOf(i, n) {
-  if (n > MOST_TERMS) return { ...SUM, symbols: ["X"] };
-  return { stage: "input", symbols: [`x${i + 1}`], point: 0 };
+function inputOf(i) {
+  return { stage: "input", symbols: [`x${i + 1}`, "X"], point: 0 };
 }
 
 /**
  * @param {number} i
- * @param {number} n
  * @returns {import("./how.js").Wanted}
  */
-function termOf(i, n) {
-  if (n > MOST_TERMS) return SUM;
-  return { ...SUM, symbols: [`term${i + 1}`], parameter: i };
+function termOf(i) {
+  return { ...SUM, symbols: [`term${i + 1}`, ...SUM.symbols], parameter: i };
 }

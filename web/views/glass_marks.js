@@ -59,23 +59,14 @@ export function listenForMarks(root, mark, follow) {
  * @param {readonly string[]} ids
  */
 export function showMarks(root, ids) {
+  const some = (/** @type {string | null} */ names) =>
+    names?.split(" ").some((id) => ids.includes(id)) ?? false;
   for (const element of root.querySelectorAll("[data-symbol]")) {
-    const own = element.getAttribute("data-symbol")?.split(" ") ?? [];
-    element.classList.toggle(
-      "marked",
-      own.some((id) => ids.includes(id)),
-    );
+    element.classList.toggle("marked", some(element.getAttribute("data-symbol")));
   }
   for (const line of root.querySelectorAll("[data-ids]")) {
-    const { ids: all = "", made = "" } = /** @type {HTMLElement} */ (line).dataset;
-    line.classList.toggle(
-      "marked",
-      all.split(" ").some((id) => ids.includes(id)),
-    );
-    line.classList.toggle(
-      "maker",
-      made.split(" ").some((id) => ids.includes(id)),
-    );
+    line.classList.toggle("marked", some(line.getAttribute("data-ids")));
+    line.classList.toggle("maker", some(line.getAttribute("data-made")));
   }
 }
 
